@@ -1,0 +1,77 @@
+"""The table of named, versioned features."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from edge_runtime.errors import UserError
+from edge_runtime.landmarks import FloatArray, Landmarks
+
+HandKernel = Callable[[FloatArray, Any, Any], FloatArray]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameFeature:
+    """A feature of the signing hand in one frame.
+
+    Attributes:
+        name: what manifests call it.
+        version: raised whenever the same landmarks would give other numbers.
+        size: length of the feature vector.
+        kernel: (hands (..., 21, 3), aspect (...), is_left (...)) -> (..., size) float32; used by
+            both methods, so that training and runtime agree bit for bit.
+    """
+
+    name: str
+    version: int
+    size: int
+    kernel: HandKernel
+
+    def of_frame(self, landmarks: Landmarks) -> FloatArray | None:
+        """Feature (size,) of the right hand, else of the left hand; None where both are missing."""
+        if landmarks.has_right_hand:
+            return self.kernel(landmarks.right_hand, landmarks.aspect, False)
+        if landmarks.has_left_hand:
+            return self.kernel(landmarks.left_hand, landmarks.aspect, True)
+        return None
+
+    def of_batch(
+        self, hands: FloatArray, aspect: FloatArray, is_left: NDArray[np.bool_]
+    ) -> FloatArray:
+        """Features (sample, size) of hands (sample, 21, 3) with their aspects and sides (sample,)."""
+        return self.kernel(hands, aspect, is_left)
+
+
+_FEATURES: dict[str, FrameFeature] = {}
+
+
+def register(entry: FrameFeature) -> None:
+    """Add a feature to the table; a second one of the same name is a programming error."""
+    if entry.name in _FEATURES:
+        raise ValueError(f"feature {entry.name} is registered twice")
+    _FEATURES[entry.name] = entry
+
+
+def feature(name: str, version: int) -> FrameFeature:
+    """Look a feature up.
+
+    Raises:
+        UserError: this runtime has no feature of that name, or has another version of it.
+    """
+    entry = _FEATURES.get(name)
+    if entry is None:
+        known = ", ".join(sorted(_FEATURES))
+        raise UserError(
+            f"feature {name} is unknown to this runtime (it has {known}): upgrade asl-edge"
+        )
+    if entry.version != version:
+        raise UserError(
+            f"feature {name} is version {entry.version} here, but version {version} is asked for: "
+            "use a bundle and a runtime of the same release"
+        )
+    return entry

@@ -1,0 +1,61 @@
+"""What the runtime says: one Prediction a frame or event, one JSON line each."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Literal
+
+SCHEMA_VERSION = 1
+
+Event = Literal["frame", "sign", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """One answer about one frame.
+
+    Attributes:
+        event: "frame" = the momentary answer of one frame; "sign" = a label was committed (a
+            letter, digit or word); "text" = the final text at the end of a run.
+        label: the smoothed label, or "" where there is none.
+        confidence: calibrated probability of ``label``, 0..1.
+        top: the k best (label, probability) of this frame, best first.
+        unknown: a hand is there, but it shows none of the labels.
+        hand: "left", "right" or "" where no hand is seen (the signer's own side).
+        frame: index of the frame in its source, from 0.
+        capture_time_s: when the frame was captured, seconds, in the source's own clock.
+        latency_ms: milliseconds spent in each stage (capture, track, features, invoke, decode,
+            total); total runs from having the frame to having this answer.
+        text: the text so far.
+    """
+
+    event: Event
+    label: str
+    confidence: float
+    unknown: bool
+    hand: Literal["left", "right", ""]
+    frame: int
+    capture_time_s: float
+    top: tuple[tuple[str, float], ...] = ()
+    latency_ms: dict[str, float] = field(default_factory=dict)
+    text: str = ""
+
+    def to_json(self) -> str:
+        """One line of JSON, without a newline; numbers rounded to what they mean."""
+        return json.dumps(
+            {
+                "schema": SCHEMA_VERSION,
+                "event": self.event,
+                "label": self.label,
+                "confidence": round(self.confidence, 4),
+                "unknown": self.unknown,
+                "hand": self.hand,
+                "frame": self.frame,
+                "capture_time_s": round(self.capture_time_s, 4),
+                "top": [[label, round(value, 4)] for label, value in self.top],
+                "latency_ms": {stage: round(ms, 3) for stage, ms in self.latency_ms.items()},
+                "text": self.text,
+            },
+            ensure_ascii=False,
+        )

@@ -1,0 +1,48 @@
+"""What the pipeline needs of a source of frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One captured image.
+
+    Attributes:
+        bgr: (height, width, bgr=3) uint8 as OpenCV delivers it, unmirrored.
+        index: number of the frame in its source, from 0; gaps are frames dropped for newer ones.
+        timestamp_s: capture time in seconds, increasing, in the source's own clock.
+        captured_at_s: time.perf_counter() when the frame became available to this process.
+        name: file name where the source has one per frame, else "".
+    """
+
+    bgr: NDArray[np.uint8]
+    index: int
+    timestamp_s: float
+    captured_at_s: float
+    name: str = ""
+
+
+class Source(Protocol):
+    """An iterable of frames that knows whether its frames follow one another.
+
+    ``live``: frames are dropped in favour of newer ones. ``sequence``: frames are of one stream
+    (a video), not separate pictures (a folder).
+    """
+
+    live: bool
+    sequence: bool
+    description: str
+    fps: float
+
+    def __iter__(self) -> Iterator[Frame]: ...
+
+    def close(self) -> None:
+        """Release the device or file; safe to call twice."""
+        ...
