@@ -1,0 +1,26 @@
+"""Interpreters: one file per implementation behind the Protocol."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from edge_runtime.errors import UserError
+from edge_runtime.interpreters.fake import FakeInterpreter
+from edge_runtime.interpreters.litert import LiteRtInterpreter
+from edge_runtime.interpreters.protocol import Interpreter
+
+__all__ = ["FakeInterpreter", "Interpreter", "LiteRtInterpreter", "load"]
+
+
+def load(path: str | Path, threads: int = 1) -> Interpreter:
+    """Interpreter of a bare .tflite file; bundles have their own way (``Bundle.interpreter``).
+
+    Raises:
+        UserError: the file cannot be read, or is no model that this runtime can run.
+    """
+    try:
+        content = Path(path).read_bytes()
+    except OSError as error:
+        reason = error.strerror or error
+        raise UserError(f"model {path} cannot be read ({reason}): give a .tflite file") from error
+    return LiteRtInterpreter(content, threads, name=str(path))

@@ -1,0 +1,85 @@
+"""LiteRT: runs .tflite files on the CPU (XNNPACK, LiteRT's default delegate)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from edge_runtime.errors import UserError
+from edge_runtime.interpreters.quantisation import Quantisation
+from edge_runtime.landmarks import FloatArray
+
+
+class LiteRtInterpreter:
+    """One model with one input and one output, float32 outside whatever it is inside.
+
+    Args:
+        content: the bytes of a .tflite file; those that were checked are those that run.
+        threads: CPU threads of the interpreter, at least 1.
+        name: what errors call the model.
+
+    Raises:
+        UserError: the bytes are damaged or no model of one input and one output, their types are
+            neither float32 nor 8-bit integers, or no interpreter is installed.
+    """
+
+    def __init__(self, content: bytes, threads: int = 1, name: str = "model") -> None:
+        self._engine = _allocated(content, threads, name)
+        source = _only(self._engine.get_input_details(), f"model {name}", "input")
+        answer = _only(self._engine.get_output_details(), f"model {name}", "output")
+        self._input, self._output = int(source["index"]), int(answer["index"])
+        self._quantise = Quantisation.of_tensor(source, name)
+        self._dequantise = Quantisation.of_tensor(answer, name)
+        self.input_shape: tuple[int, ...] = tuple(map(int, source["shape"]))
+        self.output_shape: tuple[int, ...] = tuple(map(int, answer["shape"]))
+
+    def invoke(self, values: FloatArray) -> FloatArray:
+        """float32 of ``input_shape`` -> float32 of ``output_shape``, a fresh array.
+
+        Raises:
+            ValueError: shape or dtype is another one.
+        """
+        if values.shape != self.input_shape:
+            raise ValueError(f"input is {values.shape}, but the model takes {self.input_shape}")
+        # set_tensor/get_tensor were measured faster than views of the tensors.
+        self._engine.set_tensor(
+            self._input, self._quantise.to_integers(values) if self._quantise else values
+        )
+        self._engine.invoke()
+        answer: Any = self._engine.get_tensor(self._output)
+        return self._dequantise.to_floats(answer) if self._dequantise else answer
+
+
+def _allocated(content: bytes, threads: int, name: str) -> Any:
+    try:
+        engine = _engine_class()(model_content=content, num_threads=threads)
+        engine.allocate_tensors()
+    except (ValueError, RuntimeError) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise UserError(
+            f"model {name} is damaged or needs operations that this interpreter lacks ({reason}): "
+            "export it again"
+        ) from error
+    return engine
+
+
+def _engine_class() -> Any:
+    """LiteRT, else the older tflite_runtime (32-bit Arm has no other): the only such choice."""
+    try:
+        from ai_edge_litert.interpreter import Interpreter
+    except ImportError:
+        try:
+            from tflite_runtime.interpreter import Interpreter
+        except ImportError as error:
+            raise UserError(
+                "no TFLite interpreter is installed: run pip install ai-edge-litert"
+            ) from error
+    return Interpreter
+
+
+def _only(details: list[dict[str, Any]], owner: str, kind: str) -> dict[str, Any]:
+    if len(details) != 1:
+        raise UserError(
+            f"{owner} has {len(details)} {kind}s, but this runtime takes models of one: "
+            "export it with one input and one output"
+        )
+    return details[0]
