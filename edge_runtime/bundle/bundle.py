@@ -1,0 +1,153 @@
+"""Bundle: models that were checked against their manifest before anything read them."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from edge_runtime.bundle import golden, self_test
+from edge_runtime.bundle.codec import digest_line, from_bytes
+from edge_runtime.bundle.device_class import device_class
+from edge_runtime.bundle.golden import Golden
+from edge_runtime.bundle.manifest import (
+    GOLDEN_FILE,
+    MANIFEST_DIGEST_FILE,
+    MANIFEST_FILE,
+    Manifest,
+    ModelSpec,
+    Variant,
+)
+from edge_runtime.bundle.self_test import SelfTest
+from edge_runtime.bundle.storage import Storage, storage
+from edge_runtime.errors import UserError
+from edge_runtime.features import feature
+from edge_runtime.interpreters import Interpreter, LiteRtInterpreter
+
+MAX_MANIFEST_BYTES = 2**20
+MAX_DIGEST_BYTES = 1024
+
+
+class Bundle:
+    """An opened bundle; ``open_bundle`` makes one.
+
+    Every file is checked (size, sha256) when the bundle is opened, and again in memory whenever it
+    is used, so that the bytes that run are bytes that were checked.
+
+    Args:
+        path: folder or zip.
+
+    Raises:
+        UserError: it is no whole, undamaged bundle of this format.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._storage: Storage = storage(path)
+        self.manifest: Manifest = self._read_manifest()
+        for name in self.manifest.files:
+            self.read(name)
+
+    def _read_manifest(self) -> Manifest:
+        content = self._storage.read(MANIFEST_FILE, MAX_MANIFEST_BYTES)
+        recorded = self._storage.read(MANIFEST_DIGEST_FILE, MAX_DIGEST_BYTES)
+        if len(content) > MAX_MANIFEST_BYTES or recorded != digest_line(content):
+            raise UserError(
+                f"bundle {self.path}: {MANIFEST_FILE} is damaged (its sha256 is not that of "
+                f"{MANIFEST_DIGEST_FILE}): copy the bundle again"
+            )
+        return from_bytes(content, f"{MANIFEST_FILE} of bundle {self.path}")
+
+    def read(self, name: str) -> bytes:
+        """The checked bytes of one file of the bundle.
+
+        Raises:
+            UserError: the manifest lists no such file, or its size or sha256 is another.
+        """
+        entry = self.manifest.files.get(name)
+        if entry is None:
+            raise UserError(f"bundle {self.path} has no file {name}: export it again")
+        content = self._storage.read(name, entry.bytes)
+        if len(content) != entry.bytes or hashlib.sha256(content).hexdigest() != entry.sha256:
+            raise UserError(
+                f"bundle {self.path}: {name} is damaged (its size or sha256 is not the "
+                "manifest's): copy the bundle again"
+            )
+        return content
+
+    def model(self, role: str = "static") -> ModelSpec:
+        """What the manifest says of one model.
+
+        Raises:
+            UserError: there is no such model, or its feature is not of this runtime's version.
+        """
+        spec = self.manifest.models.get(role)
+        if spec is None:
+            there = ", ".join(sorted(self.manifest.models))
+            raise UserError(f"bundle {self.path} has no {role} model (it has {there}): use another")
+        feature(spec.feature, spec.feature_version)
+        return spec
+
+    def variant(self, role: str = "static", name: str | None = None) -> tuple[str, Variant]:
+        """Name and entry of a variant; None is the one recommended for this device class.
+
+        Raises:
+            UserError: there is no such variant or model.
+        """
+        spec = self.model(role)
+        recommended = spec.recommended.get(device_class(), spec.recommended["default"])
+        chosen = recommended if name is None else name
+        if chosen not in spec.variants:
+            there = ", ".join(sorted(spec.variants))
+            raise UserError(
+                f"bundle {self.path} has no variant {chosen} of its {role} model: use {there}"
+            )
+        return chosen, spec.variants[chosen]
+
+    def interpreter(
+        self, role: str = "static", variant: str | None = None, threads: int = 1
+    ) -> Interpreter:
+        """A fresh interpreter of one model, built from the very bytes whose digest was checked.
+
+        Args:
+            role: "static" or "motion".
+            variant: recipe name; None is the one recommended for this device class.
+            threads: of the interpreter, at least 1.
+
+        Raises:
+            UserError: no such model or variant, a feature of another version, a damaged file, or a
+                model whose tensors are not as the manifest says.
+        """
+        chosen, entry = self.variant(role, variant)
+        where = f"{entry.file} of bundle {self.path}"
+        interpreter = LiteRtInterpreter(self.read(entry.file), threads, name=where)
+        shapes = (interpreter.input_shape, interpreter.output_shape)
+        spec = self.model(role)
+        size = feature(spec.feature, spec.feature_version).size
+        if shapes != (entry.input.shape, entry.output.shape) or shapes[0][-1] != size:
+            raise UserError(
+                f"model {where} ({chosen}) takes {shapes[0]} and answers {shapes[1]}, not what the "
+                "manifest and the feature say: export it again"
+            )
+        return interpreter
+
+    def golden(self, role: str = "static") -> Golden:
+        """Recorded inputs and answers of one model.
+
+        Raises:
+            UserError: there are none.
+        """
+        return golden.from_bytes(self.read(GOLDEN_FILE), role, f"bundle {self.path}")
+
+    def self_test(self, threads: int = 1, variant: str | None = None) -> tuple[SelfTest, ...]:
+        """Run every model of the bundle on its golden vectors, in the recommended variant or in
+        the one asked for; one result for each role.
+
+        Raises:
+            UserError: as ``interpreter`` and ``golden``.
+        """
+        results = []
+        for role in sorted(self.manifest.models):
+            chosen, _ = self.variant(role, variant)
+            interpreter = self.interpreter(role, chosen, threads)
+            results.append(self_test.run(self.golden(role), interpreter, role, chosen))
+        return tuple(results)

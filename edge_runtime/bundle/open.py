@@ -1,0 +1,39 @@
+"""Find a bundle by the name of a shipped one or by its path, and open it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from edge_runtime.bundle.bundle import Bundle
+from edge_runtime.bundle.manifest import MANIFEST_FILE
+from edge_runtime.errors import UserError
+
+SHIPPED = Path(__file__).parents[1] / "assets" / "bundles"
+
+
+def shipped_bundles() -> tuple[str, ...]:
+    """Names of the bundles that came with this runtime, sorted."""
+    return tuple(sorted(folder.parent.name for folder in SHIPPED.glob(f"*/{MANIFEST_FILE}")))
+
+
+def open_bundle(name_or_path: str | Path) -> Bundle:
+    """Open and check a bundle.
+
+    Args:
+        name_or_path: name of a shipped bundle, else a folder or a zip of one; a folder named like
+            a shipped bundle is given as ``./letters``.
+
+    Raises:
+        UserError: there is no such bundle, or it is damaged or of another format.
+    """
+    shipped = shipped_bundles()
+    if str(name_or_path) in shipped:
+        return Bundle(SHIPPED / name_or_path)
+    path = Path(name_or_path)
+    if not path.exists():
+        there = ", ".join(shipped) or "none"
+        raise UserError(
+            f"there is no bundle {str(name_or_path)!r}: use a shipped one ({there}), or the path "
+            "of a bundle's folder or zip"
+        )
+    return Bundle(path)
