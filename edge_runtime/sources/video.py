@@ -1,0 +1,65 @@
+"""Frames of a video file."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from edge_runtime.errors import UserError
+from edge_runtime.sources.protocol import Frame
+
+# Frames closer than this in time are a fault of the file; trackers need times that increase.
+_SHORTEST_STEP_S = 1e-3
+_FALLBACK_FPS = 30.0
+
+
+class VideoFile:
+    """Every frame of a video, in order, upright as the file's rotation tag says.
+
+    Args:
+        path: any file that OpenCV's FFmpeg reads.
+        description: how messages call it; the path by default.
+        realtime: give each frame no earlier than its time, for watching.
+
+    Raises:
+        UserError: the file is missing or is no video.
+    """
+
+    live = False
+    sequence = True
+
+    def __init__(self, path: Path, *, description: str = "", realtime: bool = False) -> None:
+        self.description = description or str(path)
+        self._realtime = realtime
+        self._capture = cv2.VideoCapture(str(path))
+        if not self._capture.isOpened():
+            reason = "is not a video that OpenCV can read" if path.is_file() else "does not exist"
+            raise UserError(f"{self.description} {reason}: name a video file")
+        fps = self._capture.get(cv2.CAP_PROP_FPS)
+        self.fps = fps if 0 < fps <= 1000 else _FALLBACK_FPS
+
+    def __iter__(self) -> Iterator[Frame]:
+        start_s = time.perf_counter()
+        index, last_s = 0, -_SHORTEST_STEP_S
+        while (bgr := self._read()) is not None:
+            claimed_s = self._capture.get(cv2.CAP_PROP_POS_MSEC) / 1000
+            last_s = max(claimed_s, last_s + _SHORTEST_STEP_S)
+            if self._realtime:
+                time.sleep(max(0.0, start_s + last_s - time.perf_counter()))
+            yield Frame(bgr, index, last_s, time.perf_counter())
+            index += 1
+        if index == 0:
+            raise UserError(f"{self.description} holds no frame that can be read: is it complete?")
+
+    def _read(self) -> NDArray[np.uint8] | None:
+        ok, bgr = self._capture.read()
+        return cast("NDArray[np.uint8]", bgr) if ok else None
+
+    def close(self) -> None:
+        self._capture.release()

@@ -1,0 +1,42 @@
+"""The one place that decides which tracker this installation uses."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from edge_runtime.errors import UserError
+from edge_runtime.trackers import hand_models
+from edge_runtime.trackers.mediapipe_legacy import LegacyHands
+from edge_runtime.trackers.mediapipe_tasks import TasksHands
+from edge_runtime.trackers.protocol import Tracker
+
+
+def choose(
+    *,
+    hands: int = 1,
+    sequence: bool = True,
+    min_confidence: float = 0.5,
+    model_file: Path | None = None,
+) -> Tracker:
+    """The hand tracker for what is installed.
+
+    A model file that the caller or the environment names wins; then the models inside the
+    mediapipe wheel (up to 0.10.21); then a file in the cache folder.
+
+    Args:
+        hands: at most so many hands are looked for, 1 or 2.
+        sequence: frames follow one another (a stream), so that a hand found is followed.
+        min_confidence: of detection and of tracking, 0..1.
+        model_file: a hand_landmarker.task.
+
+    Raises:
+        UserError: mediapipe or its hand model is missing, or the file is no hand model.
+    """
+    if find_spec("mediapipe") is None:
+        raise UserError("mediapipe, which finds the hands, is not installed: pip install mediapipe")
+    named = hand_models.named_file(model_file)
+    if named is None and hand_models.wheel_models() is not None:
+        return LegacyHands(hands=hands, sequence=sequence, min_confidence=min_confidence)
+    task_file = named or hand_models.cached_file()
+    return TasksHands(task_file, hands=hands, sequence=sequence, min_confidence=min_confidence)
