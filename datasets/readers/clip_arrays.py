@@ -1,0 +1,76 @@
+"""The clip layouts that several data sets share: 126 and 258 numbers a frame."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from datasets.frame_table import FrameTable
+from datasets.source_info import SourceInfo
+from edge_runtime.landmarks import HAND_POINTS, POSE_POINTS, FloatArray
+
+HAND_WIDTH = HAND_POINTS * 3
+POSE_WIDTH = POSE_POINTS * 4
+HANDS_WIDTH = 2 * HAND_WIDTH
+POSE_HANDS_WIDTH = POSE_WIDTH + HANDS_WIDTH
+
+# Two hands nearer than this (image widths, at landmark 9) are one hand that holistic found twice.
+SAME_HAND_DISTANCE = 0.02
+
+
+def distinct_clips(clips: FloatArray) -> NDArray[np.intp]:
+    """Indices, ascending, of the first of each set of exactly equal clips.
+
+    Args:
+        clips: (clip, frame, number) float32.
+    """
+    first: dict[bytes, int] = {}
+    for index, clip in enumerate(clips):
+        first.setdefault(clip.tobytes(), index)
+    return np.array(sorted(first.values()), np.intp)
+
+
+def frames_of_clips(
+    info: SourceInfo,
+    clips: FloatArray,
+    label: NDArray[np.str_],
+    signer: NDArray[np.str_],
+    clip_name: NDArray[np.str_],
+) -> FrameTable:
+    """Frames of clips in the layout [pose 132,] left hand 63, right hand 63; zeros mean missing.
+
+    Exact copies of a clip are dropped and counted.
+
+    Args:
+        clips: (clip, frame, 126 or 258) float32.
+        label, signer, clip_name: (clip,) str.
+    """
+    kept = distinct_clips(clips)
+    length = clips.shape[1]
+    flat = clips[kept].reshape(len(kept) * length, clips.shape[2])
+    left, right = (
+        _zeros_to_nan(part.reshape(-1, HAND_POINTS, 3))
+        for part in np.split(flat[:, -HANDS_WIDTH:], 2, axis=1)
+    )
+    near = np.linalg.norm(left[:, 9, :2] - right[:, 9, :2], axis=1) < SAME_HAND_DISTANCE
+    left[near] = np.nan
+    pose = None
+    if clips.shape[2] == POSE_HANDS_WIDTH:
+        pose = _zeros_to_nan(flat[:, :POSE_WIDTH].reshape(-1, POSE_POINTS, 4))
+    return FrameTable(
+        info=info,
+        left=left,
+        right=right,
+        pose=pose,
+        label=np.repeat(label[kept], length),
+        signer=np.repeat(signer[kept], length),
+        clip=np.repeat(clip_name[kept], length),
+        frame=np.tile(np.arange(length, dtype=np.int32), len(kept)),
+        duplicate_clips=len(clips) - len(kept),
+    )
+
+
+def _zeros_to_nan(points: FloatArray) -> FloatArray:
+    points = points.astype(np.float32)
+    points[~points.any(axis=(1, 2))] = np.nan
+    return points
