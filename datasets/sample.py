@@ -12,7 +12,8 @@ class Sample:
     """One labelled frame; the landmarks are unmirrored and their sides the signer's own.
 
     Attributes:
-        landmarks: with the image size that the source states (or that was inferred, see ``aspect_inferred``).
+        landmarks: with the image size that the source states or, see ``aspect_inferred``, that
+            was inferred.
         label: the sign, upper case for letters and digits, "?" for a hand that shows none.
         source: name of the data set.
         signer: unique within the source; "" where it is not known.

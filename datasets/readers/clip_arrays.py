@@ -30,6 +30,13 @@ def distinct_clips(clips: FloatArray) -> NDArray[np.intp]:
     return np.array(sorted(first.values()), np.intp)
 
 
+def clip_names(
+    recording: str, label: NDArray[np.str_], number: NDArray[np.int_]
+) -> NDArray[np.str_]:
+    """(clip,) str, "recording-label-number": upstream numbers the clips of each label apart."""
+    return np.array([f"{recording}-{name}-{n}" for name, n in zip(label, number, strict=True)], str)
+
+
 def frames_of_clips(
     info: SourceInfo,
     clips: FloatArray,

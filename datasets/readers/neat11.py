@@ -7,7 +7,12 @@ from pathlib import Path
 import numpy as np
 
 from datasets.frame_table import FrameTable
-from datasets.readers.clip_arrays import HANDS_WIDTH, POSE_HANDS_WIDTH, frames_of_clips
+from datasets.readers.clip_arrays import (
+    HANDS_WIDTH,
+    POSE_HANDS_WIDTH,
+    clip_names,
+    frames_of_clips,
+)
 from datasets.readers.files import check_landmark_array, read_npz
 from datasets.readers.labels import canonical_labels
 from datasets.source_info import SourceInfo
@@ -50,5 +55,5 @@ def read_words(root: Path, recording: str) -> FrameTable:
         arrays["X"][kept],
         canonical_labels(arrays["label"][kept]),
         np.full(int(kept.sum()), recording),
-        np.array([f"{recording}-{number}" for number in arrays["clip"][kept]], str),
+        clip_names(recording, arrays["label"][kept], arrays["clip"][kept]),
     )

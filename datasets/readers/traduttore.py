@@ -7,7 +7,12 @@ from pathlib import Path
 import numpy as np
 
 from datasets.frame_table import FrameTable
-from datasets.readers.clip_arrays import HANDS_WIDTH, POSE_HANDS_WIDTH, frames_of_clips
+from datasets.readers.clip_arrays import (
+    HANDS_WIDTH,
+    POSE_HANDS_WIDTH,
+    clip_names,
+    frames_of_clips,
+)
 from datasets.readers.files import check_landmark_array, read_npz
 from datasets.readers.labels import canonical_labels
 from datasets.source_info import SourceInfo
@@ -60,5 +65,5 @@ def _read(root: Path, relative: str, width: int, prefix: str) -> FrameTable:
         arrays["X"],
         canonical_labels(arrays["label"]),
         arrays["signer"].astype(str),
-        np.array([f"{prefix}-{number}" for number in arrays["clip"]], str),
+        clip_names(prefix, arrays["label"], arrays["clip"]),
     )
