@@ -25,9 +25,11 @@ class Prediction:
         hand: "left", "right" or "" where no hand is seen (the signer's own side).
         frame: index of the frame in its source, from 0.
         capture_time_s: when the frame was captured, seconds, in the source's own clock.
-        latency_ms: milliseconds spent in each stage (capture, track, features, invoke, decode,
-            total); total runs from having the frame to having this answer.
+        latency_ms: milliseconds spent in each stage (capture, convert, track, features, invoke,
+            decode, total); capture is the wait for the frame, total runs from having the frame to
+            having this answer.
         text: the text so far.
+        source_name: file name of the picture where the source has one per frame, else "".
     """
 
     event: Event
@@ -40,6 +42,7 @@ class Prediction:
     top: tuple[tuple[str, float], ...] = ()
     latency_ms: dict[str, float] = field(default_factory=dict)
     text: str = ""
+    source_name: str = ""
 
     def to_json(self) -> str:
         """One line of JSON, without a newline; numbers rounded to what they mean."""
@@ -56,6 +59,7 @@ class Prediction:
                 "top": [[label, round(value, 4)] for label, value in self.top],
                 "latency_ms": {stage: round(ms, 3) for stage, ms in self.latency_ms.items()},
                 "text": self.text,
+                "source_name": self.source_name,
             },
             ensure_ascii=False,
         )

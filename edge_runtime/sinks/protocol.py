@@ -31,6 +31,10 @@ class Sink(Protocol):
         (height, width, bgr=3) where this sink wants one."""
         ...
 
+    def finish(self, text: Prediction) -> None:
+        """The stream has ended; ``text`` is its "text" event. Not called for separate pictures."""
+        ...
+
     def close(self) -> None:
         """Finish files and windows; safe to call twice."""
         ...

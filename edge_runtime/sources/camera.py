@@ -24,7 +24,7 @@ def _open(device: int | str) -> cv2.VideoCapture:
 
 
 class Camera:
-    """A thread reads the camera all the time; iterating gives the newest frame that is not yet seen.
+    """A thread reads the camera all the time; iterating gives the newest frame not yet seen.
 
     So a slow model drops frames instead of lagging behind, and no frame is given twice.
 

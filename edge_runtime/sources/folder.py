@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from edge_runtime.errors import UserError
 from edge_runtime.sources.protocol import Frame
+from edge_runtime.sources.read_ahead import read_ahead
 
 IMAGE_SUFFIXES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
 
@@ -56,9 +57,9 @@ class ImageFolder:
 
     def __iter__(self) -> Iterator[Frame]:
         self.unreadable.clear()
-        for index, file in enumerate(self._files):
+        pictures = read_ahead(map(_read, self._files))
+        for index, (file, bgr) in enumerate(zip(self._files, pictures, strict=True)):
             name = file.relative_to(self._root).as_posix()
-            bgr = _read(file)
             if bgr is None:
                 self.unreadable.append(name)
                 _log.warning("%s cannot be read as an image and is left out", file)

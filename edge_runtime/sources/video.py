@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from edge_runtime.errors import UserError
 from edge_runtime.sources.protocol import Frame
+from edge_runtime.sources.read_ahead import read_ahead
 
 # Frames closer than this in time are a fault of the file; trackers need times that increase.
 _SHORTEST_STEP_S = 1e-3
@@ -37,6 +39,8 @@ class VideoFile:
     def __init__(self, path: Path, *, description: str = "", realtime: bool = False) -> None:
         self.description = description or str(path)
         self._realtime = realtime
+        # Frames are read by another thread, and OpenCV must not read while it is released.
+        self._lock = threading.Lock()
         self._capture = cv2.VideoCapture(str(path))
         if not self._capture.isOpened():
             reason = "is not a video that OpenCV can read" if path.is_file() else "does not exist"
@@ -47,8 +51,7 @@ class VideoFile:
     def __iter__(self) -> Iterator[Frame]:
         start_s = time.perf_counter()
         index, last_s = 0, -_SHORTEST_STEP_S
-        while (bgr := self._read()) is not None:
-            claimed_s = self._capture.get(cv2.CAP_PROP_POS_MSEC) / 1000
+        for bgr, claimed_s in read_ahead(self._read()):
             last_s = max(claimed_s, last_s + _SHORTEST_STEP_S)
             if self._realtime:
                 time.sleep(max(0.0, start_s + last_s - time.perf_counter()))
@@ -57,9 +60,15 @@ class VideoFile:
         if index == 0:
             raise UserError(f"{self.description} holds no frame that can be read: is it complete?")
 
-    def _read(self) -> NDArray[np.uint8] | None:
-        ok, bgr = self._capture.read()
-        return cast("NDArray[np.uint8]", bgr) if ok else None
+    def _read(self) -> Iterator[tuple[NDArray[np.uint8], float]]:
+        while True:
+            with self._lock:
+                ok, bgr = self._capture.read()
+                claimed_s = self._capture.get(cv2.CAP_PROP_POS_MSEC) / 1000
+            if not ok:
+                return
+            yield cast("NDArray[np.uint8]", bgr), claimed_s
 
     def close(self) -> None:
-        self._capture.release()
+        with self._lock:
+            self._capture.release()

@@ -1,0 +1,71 @@
+"""One JSON line per event, to a file or to standard output."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TextIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from edge_runtime.errors import UserError
+from edge_runtime.landmarks import Landmarks
+from edge_runtime.prediction import Prediction
+from edge_runtime.sources.protocol import Frame
+
+
+class JsonLines:
+    """Writes events as they come, each flushed, so that a reader sees them at once.
+
+    A file is written as NAME.part and takes its name when it is closed.
+
+    Args:
+        target: a path, or "-" for standard output, which is not closed.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+
+    wants_picture = False
+
+    def __init__(self, target: str) -> None:
+        self._path = None if target == "-" else Path(target)
+        self._stream: TextIO | None = sys.stdout if self._path is None else _create(self._path)
+
+    def take(
+        self,
+        frame: Frame,
+        landmarks: Landmarks,
+        predictions: list[Prediction],
+        picture: NDArray[np.uint8] | None,
+    ) -> None:
+        for prediction in predictions:
+            self._write(prediction)
+
+    def finish(self, text: Prediction) -> None:
+        self._write(text)
+
+    def _write(self, prediction: Prediction) -> None:
+        if self._stream is not None:
+            self._stream.write(prediction.to_json() + "\n")
+            self._stream.flush()
+
+    def close(self) -> None:
+        if self._path is not None and self._stream is not None:
+            self._stream.close()
+            _part(self._path).replace(self._path)
+        self._stream = None
+
+
+def _create(path: Path) -> TextIO:
+    try:
+        return _part(path).open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UserError(
+            f"{path} cannot be written ({error.strerror or error}): name another file for --json"
+        ) from error
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(path.name + ".part")
