@@ -1,0 +1,34 @@
+"""Where in a clip of J or Z the stroke begins and ends."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from datasets.motion.clip import Clip
+from edge_runtime.landmarks import MIDDLE_MCP, WRIST
+
+STROKE_TIPS = {"J": 20, "Z": 8}
+_REST_SHARE = 0.25
+_LONGEST_PAUSE_S = 0.25
+
+
+def stroke_bounds(clip: Clip) -> tuple[float, float] | None:
+    """(start_s, end_s) of the longest stretch in which the drawing fingertip moves.
+
+    It moves where its speed is above a quarter of the 80th percentile of the clip; pauses of up to
+    a quarter second, as at the corners of a Z, belong to the stroke. None where the tip's whole
+    path is under 1.5 palm lengths: the clip shows no stroke.
+    """
+    tip = clip.hands[:, STROKE_TIPS[clip.label], :2]
+    palm = np.median(np.linalg.norm(clip.hands[:, MIDDLE_MCP] - clip.hands[:, WRIST], axis=-1))
+    steps = np.linalg.norm(np.diff(tip, axis=0), axis=-1) / palm
+    if steps.sum() < 1.5:
+        return None
+    speed = steps / np.diff(clip.times_s)
+    moving = np.flatnonzero(speed > _REST_SHARE * np.percentile(speed, 80))
+    starts, ends = clip.times_s[moving], clip.times_s[moving + 1]
+    breaks = np.flatnonzero(starts[1:] - ends[:-1] > _LONGEST_PAUSE_S)
+    firsts = np.r_[0, breaks + 1]
+    lasts = np.r_[breaks, len(moving) - 1]
+    longest = np.argmax(ends[lasts] - starts[firsts])
+    return float(starts[firsts[longest]]), float(ends[lasts[longest]])
