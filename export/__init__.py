@@ -1,0 +1,1 @@
+"""Export: trained Keras models -> checked .tflite variants -> bundles."""

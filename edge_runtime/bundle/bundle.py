@@ -138,16 +138,23 @@ class Bundle:
         """
         return golden.from_bytes(self.read(GOLDEN_FILE), role, f"bundle {self.path}")
 
-    def self_test(self, threads: int = 1, variant: str | None = None) -> tuple[SelfTest, ...]:
-        """Run every model of the bundle on its golden vectors, in the recommended variant or in
-        the one asked for; one result for each role.
+    def self_test(self, threads: int = 1) -> tuple[SelfTest, ...]:
+        """Run each model's recommended variant on its golden vectors; one result for each role.
 
         Raises:
             UserError: as ``interpreter`` and ``golden``.
         """
-        results = []
-        for role in sorted(self.manifest.models):
-            chosen, _ = self.variant(role, variant)
-            interpreter = self.interpreter(role, chosen, threads)
-            results.append(self_test.run(self.golden(role), interpreter, role, chosen))
-        return tuple(results)
+        roles = sorted(self.manifest.models)
+        return tuple(self.self_test_of(role, threads=threads) for role in roles)
+
+    def self_test_of(
+        self, role: str = "static", variant: str | None = None, threads: int = 1
+    ) -> SelfTest:
+        """Run one variant of one model on its golden vectors.
+
+        Raises:
+            UserError: as ``interpreter`` and ``golden``.
+        """
+        chosen, _ = self.variant(role, variant)
+        interpreter = self.interpreter(role, chosen, threads)
+        return self_test.run(self.golden(role), interpreter, role, chosen)

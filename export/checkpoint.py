@@ -1,0 +1,127 @@
+"""Checkpoint: a trained model as a folder, the hand-over from training to export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from edge_runtime.bundle.manifest import TrainingData
+from edge_runtime.bundle.schema import decode, parse_json
+from edge_runtime.errors import UserError
+from edge_runtime.features import feature
+from edge_runtime.landmarks import FloatArray
+
+MODEL_FILE = "model.json"
+WEIGHTS_FILE = "model.weights.h5"
+CALIBRATION_FILE = "calibration.npz"
+EVALUATION_FILE = "evaluation.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """``model.json``: how to rebuild the model, and what its manifest will say of it.
+
+    Attributes:
+        builder: "package.module:function" that answers a keras.Model of one input, whose one
+            output is logits.
+        arguments: keyword arguments of the builder.
+        role: "static" or "motion"; further fields as in ``ModelSpec`` and ``Manifest``.
+    """
+
+    builder: str
+    arguments: dict[str, Any]
+    name: str
+    task: str
+    role: str
+    feature: str
+    feature_version: int
+    labels: tuple[str, ...]
+    temperature: float = 1.0
+    unknown_threshold: float = 0.0
+    decoder: dict[str, float] = field(default_factory=dict)
+    tracker: dict[str, int] = field(default_factory=dict)
+    training_data: tuple[TrainingData, ...] = ()
+    metrics: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A checked checkpoint.
+
+    Attributes:
+        folder: absolute.
+        description: of ``model.json``.
+        calibration: (sample, ...) float32, the representative data set of quantisation.
+        evaluation: (sample, ...) float32, samples of unseen signers.
+        truth: (sample,) int64, index of the label of each evaluation sample.
+        golden: (vector,) int64, the evaluation samples to record in the bundle.
+    """
+
+    folder: Path
+    description: Description
+    calibration: FloatArray
+    evaluation: FloatArray
+    truth: NDArray[np.int64]
+    golden: NDArray[np.int64]
+
+
+def load_checkpoint(folder: Path) -> Checkpoint:
+    """Read and check a checkpoint, all but its weights.
+
+    Raises:
+        UserError: a file is missing or damaged, or its arrays do not fit together.
+    """
+    folder = folder.resolve()
+    if not (folder / WEIGHTS_FILE).is_file():
+        raise UserError(f"{folder} holds no {WEIGHTS_FILE}: give the folder of a trained model")
+    model_json = folder / MODEL_FILE
+    value = parse_json(_read(model_json), str(model_json))
+    description = decode(Description, value, str(model_json), extra=True)
+    feature(description.feature, description.feature_version)
+    calibration = _features(_arrays(folder / CALIBRATION_FILE), folder / CALIBRATION_FILE)
+    held_out = _arrays(folder / EVALUATION_FILE)
+    evaluation = _features(held_out, folder / EVALUATION_FILE)
+    truth = _indices(held_out.get("labels"), len(description.labels), folder / EVALUATION_FILE)
+    if len(truth) != len(evaluation) or evaluation.shape[1:] != calibration.shape[1:]:
+        raise UserError(
+            f"{folder / EVALUATION_FILE} and {CALIBRATION_FILE} do not fit together: train again"
+        )
+    golden = held_out.get("golden", np.unique(truth, return_index=True)[1])
+    golden = _indices(golden, len(evaluation), folder / EVALUATION_FILE)
+    return Checkpoint(folder, description, calibration, evaluation, truth, golden)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(f"{path} cannot be read ({error.strerror}): train again") from error
+
+
+def _arrays(path: Path) -> dict[str, NDArray[Any]]:
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            return dict(archive)
+    except (OSError, ValueError, EOFError) as error:
+        raise UserError(f"{path} is missing or damaged ({error}): train again") from error
+
+
+def _features(arrays: dict[str, NDArray[Any]], path: Path) -> FloatArray:
+    features = arrays.get("features")
+    if features is None or features.dtype != np.float32 or features.ndim < 2 or not len(features):
+        raise UserError(f"{path} holds no float32 array 'features' with a row per sample")
+    if not np.isfinite(features).all():
+        raise UserError(f"{path} holds NaN or infinite features: leave out frames without a hand")
+    return features
+
+
+def _indices(array: NDArray[Any] | None, limit: int, path: Path) -> NDArray[np.int64]:
+    if array is None or array.ndim != 1 or not np.issubdtype(array.dtype, np.integer):
+        raise UserError(f"{path} holds no integer array 'labels' with one entry per sample")
+    if array.size == 0 or array.min() < 0 or array.max() >= limit:
+        raise UserError(f"{path} holds indices outside 0..{limit - 1}: train again")
+    return array.astype(np.int64)

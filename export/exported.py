@@ -1,0 +1,145 @@
+"""Exported: one model in all its admitted variants, measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from edge_runtime.bundle.golden import Golden
+from edge_runtime.bundle.manifest import TensorSpec
+from edge_runtime.errors import UserError
+from edge_runtime.interpreters import Interpreter
+from export import gate, latency, verify
+from export.checkpoint import Checkpoint
+from export.convert import Converted, calibration_inputs, convert
+from export.recipes import Recipe
+from export.structure import structure
+from export.verify import Comparison
+
+# Variants this close in time count as equally fast: the first of the recipes' table wins.
+SAME_SPEED = 1.15
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedVariant:
+    """One admitted .tflite file.
+
+    Attributes:
+        recipe: its name.
+        content: the file.
+        input: tensor as the file takes it.
+        output: tensor as the file answers it.
+        comparison: against Keras, on unseen signers.
+        latency_us: of one invocation on this machine, one thread, microseconds.
+    """
+
+    recipe: str
+    content: bytes
+    input: TensorSpec
+    output: TensorSpec
+    comparison: Comparison
+    latency_us: float
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """One model in its variants.
+
+    Attributes:
+        checkpoint: that it was made from.
+        variants: by recipe name, in the order of the recipes' table.
+        refused: by recipe name, why there is no such variant.
+        golden: vectors of the bundle.
+    """
+
+    checkpoint: Checkpoint
+    variants: dict[str, ExportedVariant]
+    refused: dict[str, str]
+    golden: Golden
+
+    @property
+    def fastest(self) -> str:
+        """The fastest faithful variant on this machine; float32 where none is faithful."""
+        faithful = {
+            name: variant.latency_us
+            for name, variant in self.variants.items()
+            if variant.comparison.is_faithful
+        }
+        if not faithful:
+            return self.most_faithful
+        limit = min(faithful.values()) * SAME_SPEED
+        return next(name for name, latency_us in faithful.items() if latency_us <= limit)
+
+    @property
+    def most_faithful(self) -> str:
+        """The variant nearest to Keras, for devices where nothing was measured."""
+        return min(
+            self.variants, key=lambda name: self.variants[name].comparison.max_abs_difference
+        )
+
+
+def export_model(
+    checkpoint: Checkpoint,
+    recipes: tuple[Recipe, ...],
+    progress: Callable[[str], None] = lambda step: None,
+) -> Exported:
+    """Convert, check, compare and time a model.
+
+    Args:
+        checkpoint: of the model.
+        recipes: to try.
+        progress: told each step when it begins, 2 + len(recipes) of them.
+
+    Raises:
+        UserError: the model cannot be rebuilt, or no recipe's file was admitted.
+    """
+    converted = convert(checkpoint, recipes, progress)
+    inputs = calibration_inputs(checkpoint)
+    interpreters: dict[str, Interpreter] = {}
+    refused = dict(converted.refused)
+    for recipe in recipes:
+        if recipe.name in refused:
+            continue
+        try:
+            interpreters[recipe.name] = gate.admit(
+                converted.files[recipe.name],
+                recipe,
+                converted.parameters,
+                inputs,
+                converted.calibration,
+            )
+        except UserError as error:
+            refused[recipe.name] = str(error)
+    if not interpreters:
+        raise UserError("; ".join(refused.values()))
+    progress("latency")
+    return _measured(checkpoint, converted, interpreters, refused)
+
+
+def _measured(
+    checkpoint: Checkpoint,
+    converted: Converted,
+    interpreters: dict[str, Interpreter],
+    refused: dict[str, str],
+) -> Exported:
+    times = latency.measure(interpreters, checkpoint.evaluation)
+    found = {
+        name: gate.answers(interpreter, checkpoint.evaluation)
+        for name, interpreter in interpreters.items()
+    }
+    variants = {}
+    for name in interpreters:
+        parts = structure(converted.files[name])
+        variants[name] = ExportedVariant(
+            recipe=name,
+            content=converted.files[name],
+            input=parts.inputs[0],
+            output=parts.outputs[0],
+            comparison=verify.compare(found[name], converted.evaluation, checkpoint.truth),
+            latency_us=times[name],
+        )
+    picked = checkpoint.golden
+    golden = Golden(
+        checkpoint.evaluation[picked], {name: logits[picked] for name, logits in found.items()}
+    )
+    return Exported(checkpoint, variants, refused, golden)
