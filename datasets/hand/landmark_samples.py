@@ -14,6 +14,7 @@ from datasets.hand.kinematics import forward, mediapipe_points
 from datasets.hand.letter_shapes import letter_shapes
 from datasets.hand.other_shapes import other_shapes
 from datasets.hand.people import People, Poses, Rows
+from datasets.hand.tracker_noise import observed
 from datasets.hand.view import image_normalised
 from datasets.hand_table import HandTable
 
@@ -29,8 +30,6 @@ _LETTERS_UNLIKE_DIGITS = ("A", "E", "I", "M", "N", "P", "Q", "S", "T", "Y")
 # Halfway between two letters that are nearer than this one still sees one of them.
 _LEAST_CHANGE_DEGREES = 20.0
 _FIRST_SHARE, _LAST_SHARE = 0.3, 0.7
-# The tracker's errors in palm lengths: of a whole finger, of a point, and of depth.
-_FINGER_NOISE, _POINT_NOISE, _DEPTH_NOISE = 0.02, 0.012, 0.03
 
 
 def make_hands(
@@ -151,22 +150,11 @@ def _seen(
     joints, _ = forward(poses.fingers, poses.thumb, people.bones[who])
     points = mediapipe_points(joints) @ poses.turn.swapaxes(1, 2)
     points -= points.mean(1, keepdims=True)
-    points += _tracker_noise(rng, points)
     hands = len(who)
     return image_normalised(
-        points,
+        observed(rng, points),
         distance=rng.uniform(35, 110, hands),
         focal=rng.uniform(0.9, 1.5, hands),
         centre=rng.uniform((0.25, 0.3), (0.75, 0.7), (hands, 2)),
         aspect=aspect,
     )
-
-
-def _tracker_noise(rng: np.random.Generator, points: Array) -> Array:
-    """Errors (hand, 21, 3): fingers stray as a whole, more at the tip, and depth most."""
-    palm = np.linalg.norm(points[:, 9] - points[:, 0], axis=-1)[:, None, None]
-    stray = rng.normal(0, _FINGER_NOISE, (len(points), 5, 1, 3)) * np.linspace(0.25, 1, 4)[:, None]
-    noise = rng.normal(0, _POINT_NOISE, points.shape)
-    noise[:, 1:] += stray.reshape(len(points), 20, 3)
-    noise[..., 2] += rng.normal(0, _DEPTH_NOISE, points.shape[:2])
-    return noise * palm
