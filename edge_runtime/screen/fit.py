@@ -19,6 +19,11 @@ def scaled(picture: Picture, factor: float) -> Picture:
     return cast("Picture", cv2.resize(picture, None, fx=factor, fy=factor, interpolation=method))
 
 
+def fill(canvas: Picture, colour: tuple[int, int, int]) -> None:
+    """Paint all of ``canvas``; assigning a colour to an array is ten times slower."""
+    cv2.rectangle(canvas, (0, 0), (canvas.shape[1], canvas.shape[0]), colour, cv2.FILLED)
+
+
 def letterbox(picture: Picture, size: tuple[int, int]) -> Picture:
     """``picture`` in the middle of a black one of ``size`` (width, height), its aspect kept."""
     width, height = size

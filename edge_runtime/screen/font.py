@@ -87,24 +87,34 @@ def put_text(
         colour: blue, green, red.
         anchor: which point of the base line ``at`` is.
     """
+    shift = {"left": 0.0, "middle": 0.5, "right": 1.0}[anchor]
+    scale = size / _atlas().size
+    left = at[0] - round(shift * text_width(text, size) + _atlas().margin * scale)
+    _blend(canvas, _line(text, size), left, at[1] - round(_atlas().ascent * scale), colour)
+
+
+@lru_cache(maxsize=512)
+def _line(text: str, size: int) -> NDArray[np.uint16]:
+    """Coverage (height, width, 1) 0..255 of a line of text, a margin before and after it."""
     atlas = _atlas()
     scale = size / atlas.size
-    shift = {"left": 0.0, "middle": 0.5, "right": 1.0}[anchor]
-    x = at[0] - shift * text_width(text, size)
-    top = at[1] - round(atlas.ascent * scale)
+    width = text_width(text, size) + 2 * round(atlas.margin * scale) + len(text) + 2
+    line = np.zeros((max(1, round(atlas.strip.shape[0] * scale)), width), np.uint8)
+    pen = 0.0
     for character in text:
-        _blend(canvas, _glyph(character, size), round(x - atlas.margin * scale), top, colour)
-        x += atlas.cells.get(character, atlas.cells[_MISSING])[1] * scale
+        glyph = _glyph(character, size)
+        place = line[:, round(pen) : round(pen) + glyph.shape[1]]
+        np.maximum(place, glyph[:, : place.shape[1]], out=place)
+        pen += atlas.cells.get(character, atlas.cells[_MISSING])[1] * scale
+    return line[..., np.newaxis].astype(np.uint16)
 
 
-def _blend(canvas: Picture, coverage: Picture, left: int, top: int, colour: Colour) -> None:
+def _blend(canvas: Picture, alpha: NDArray[np.uint16], left: int, top: int, colour: Colour) -> None:
     y0, x0 = max(top, 0), max(left, 0)
-    coverage = coverage[y0 - top : canvas.shape[0] - top, x0 - left : canvas.shape[1] - left]
-    if not coverage.size:
+    alpha = alpha[y0 - top : canvas.shape[0] - top, x0 - left : canvas.shape[1] - left]
+    if not alpha.size:
         return
-    height, width = coverage.shape
-    region = canvas[y0 : y0 + height, x0 : x0 + width]
-    alpha = coverage[..., np.newaxis].astype(np.uint16)
+    region = canvas[y0 : y0 + alpha.shape[0], x0 : x0 + alpha.shape[1]]
     region[:] = (region * (255 - alpha) + np.array(colour, np.uint16) * alpha + 127) // 255
 
 

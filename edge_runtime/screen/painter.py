@@ -44,6 +44,14 @@ class Painter:
     show_help: bool = False
     _stages_ms: dict[str, float] = field(default_factory=dict, init=False)
 
+    def toggle_mirror(self) -> None:
+        """Show the frame the other way round from now on."""
+        self.mirror = not self.mirror
+
+    def toggle_help(self) -> None:
+        """Show or hide the keys."""
+        self.show_help = not self.show_help
+
     def paint(
         self, bgr: Picture, landmarks: Landmarks, prediction: Prediction, fps: float
     ) -> Picture:

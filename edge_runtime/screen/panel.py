@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edge_runtime.prediction import Prediction
-from edge_runtime.screen.font import CAPITAL, fitting_size, put_text
+from edge_runtime.screen.fit import fill
+from edge_runtime.screen.font import CAPITAL, fitting_size, put_text, text_width
 from edge_runtime.screen.theme import (
     ACCENT,
     BACKGROUND,
@@ -38,7 +39,7 @@ class Speed:
 
 def draw_panel(canvas: Picture, title: str, prediction: Prediction, speed: Speed) -> None:
     """Fill ``canvas`` (height, width, bgr=3) with the panel; its width sets all sizes."""
-    canvas[:] = BACKGROUND
+    fill(canvas, BACKGROUND)
     pen = _Pen(canvas, canvas.shape[1] / WIDTH_UNITS)
     pen.text(title, _MARGIN, 30, 15, MUTED)
     _draw_label(pen, prediction)
@@ -99,14 +100,17 @@ def _verdict(prediction: Prediction) -> tuple[str, str, Colour]:
 
 def _draw_bars(pen: _Pen, prediction: Prediction) -> None:
     """The best labels of this frame with their probabilities."""
-    y, full = 208.0, WIDTH_UNITS - 2 * _MARGIN - 74
-    for rank, (label, share) in enumerate(prediction.top[:_BARS]):
+    best = prediction.top[:_BARS]
+    widest = max((text_width(label, pen.px(17)) / pen.unit for label, _ in best), default=0.0)
+    column = min(max(widest, 18.0), 72.0)
+    y, x, full = 208.0, _MARGIN + 12 + column, WIDTH_UNITS - 2 * _MARGIN - 52 - column
+    for rank, (label, share) in enumerate(best):
         strong = rank == 0 and not prediction.unknown
         row = y + 27 * rank
-        size = fitting_size(label, pen.px(17), pen.px(28)) / pen.unit
+        size = fitting_size(label, pen.px(17), pen.px(column)) / pen.unit
         pen.text(label, _MARGIN + 2, row + 12, size, BRIGHT if strong else MUTED)
-        pen.box(_MARGIN + 32, row + 1, full, 10, TRACK)
-        pen.box(_MARGIN + 32, row + 1, full * share, 10, ACCENT if strong else MUTED)
+        pen.box(x, row + 1, full, 10, TRACK)
+        pen.box(x, row + 1, full * share, 10, ACCENT if strong else MUTED)
         percent = f"{share:.0%}"
         pen.text(percent, WIDTH_UNITS - _MARGIN, row + 12, 15, MUTED, right=True)
 

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from edge_runtime.screen.fit import fill
 from edge_runtime.screen.font import CAPITAL, fitting_tail, put_text, text_width
 from edge_runtime.screen.theme import ACCENT, BRIGHT, CARD, MUTED
 
@@ -16,7 +17,7 @@ _SIZE = 44
 
 def draw_text_bar(canvas: NDArray[np.uint8], text: str) -> None:
     """Fill ``canvas`` (height, width, bgr=3) with ``text`` and a cursor; its end shows if long."""
-    canvas[:] = CARD
+    fill(canvas, CARD)
     unit = canvas.shape[0] / HEIGHT_UNITS
     margin, size = round(_MARGIN * unit), round(_SIZE * unit)
     base = round(canvas.shape[0] / 2 + size * CAPITAL / 2)

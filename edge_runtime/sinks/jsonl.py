@@ -31,6 +31,7 @@ class JsonLines:
 
     def __init__(self, target: str) -> None:
         self._path = None if target == "-" else Path(target)
+        self._written = False
         self._stream: TextIO | None = sys.stdout if self._path is None else _create(self._path)
 
     def take(
@@ -47,15 +48,32 @@ class JsonLines:
         self._write(text)
 
     def _write(self, prediction: Prediction) -> None:
-        if self._stream is not None:
+        if self._stream is None:
+            return
+        try:
             self._stream.write(prediction.to_json() + "\n")
             self._stream.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise UserError(
+                f"{self._path or 'standard output'} takes no more ({error.strerror or error}): "
+                "make room and start again"
+            ) from error
+        self._written = True
 
     def close(self) -> None:
         if self._path is not None and self._stream is not None:
             self._stream.close()
-            _part(self._path).replace(self._path)
+            self._settle(_part(self._path), self._path)
         self._stream = None
+
+    def _settle(self, part: Path, path: Path) -> None:
+        """A run that had nothing to say leaves an earlier file as it was."""
+        if self._written:
+            part.replace(path)
+        else:
+            part.unlink()
 
 
 def _create(path: Path) -> TextIO:

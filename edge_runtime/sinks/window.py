@@ -39,8 +39,8 @@ class Window:
     def __init__(
         self,
         title: str,
-        keys: Mapping[str, Callable[[], None]],
-        on_close: Callable[[], None],
+        keys: Mapping[str, Callable[[], object]],
+        on_close: Callable[[], object],
         *,
         hold_s: float = 0.0,
     ) -> None:

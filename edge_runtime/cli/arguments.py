@@ -1,0 +1,147 @@
+"""The command line of edge-run."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from edge_runtime.version import VERSION
+
+_EXAMPLES = """\
+examples:
+  edge-run                                    camera 0, letters, in a window
+  edge-run --source sample                    the clip that comes along; needs no camera
+  edge-run --source sample --headless --json -   the same as JSON lines
+  edge-run --camera 1 --camera-size 1280x720 --mirror
+  edge-run --source talk.mp4 --headless --record annotated.mp4
+  edge-run --source photos --bundle digits --headless --score
+
+keys in the window:
+  space, backspace, c (clear), m (mirror), p (pause), h (help), q or Esc (quit)
+
+exit status:
+  0 done, 2 something to mend (one sentence says what), 130 ended by Ctrl-C
+
+environment:
+  ASL_EDGE_HAND_MODEL   as --hand-model
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every option, with its meaning and default."""
+    made = argparse.ArgumentParser(
+        prog="edge-run",
+        description="Recognise American Sign Language in a camera, a video or pictures.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument("--version", action="version", version=f"asl-edge {VERSION}")
+    _add_input(made.add_argument_group("input"))
+    _add_recognition(made.add_argument_group("recognition"))
+    _add_output(made.add_argument_group("output"))
+    return made
+
+
+def _add_input(group: argparse._ArgumentGroup) -> None:
+    where = group.add_mutually_exclusive_group()
+    where.add_argument(
+        "--camera",
+        type=_camera,
+        default=0,
+        metavar="N|PATH",
+        help="number or device path of the camera (default: 0)",
+    )
+    where.add_argument(
+        "--source",
+        metavar="VIDEO|FOLDER|sample",
+        help="a video, an image or a folder of images (each judged for itself), or the clip that "
+        "comes along",
+    )
+    group.add_argument(
+        "--camera-size", type=_size, metavar="WxH", help="ask the camera for this size"
+    )
+    group.add_argument("--limit", type=_count, metavar="N", help="end after N frames")
+
+
+def _add_recognition(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--bundle",
+        default="letters",
+        metavar="NAME|PATH",
+        help="letters, digits, or the path of a bundle (default: letters)",
+    )
+    group.add_argument(
+        "--variant",
+        metavar="RECIPE",
+        help="quantised variant of the model (default: the bundle's choice for this device)",
+    )
+    group.add_argument(
+        "--threads",
+        type=_count,
+        default=1,
+        metavar="N",
+        help="of the model's interpreter; measure before raising it (default: 1)",
+    )
+    group.add_argument(
+        "--hand-model",
+        type=Path,
+        metavar="FILE",
+        help="a hand_landmarker.task for MediaPipe (default: the one inside mediapipe, where it "
+        "has one)",
+    )
+    group.add_argument(
+        "--min-confidence",
+        type=_share,
+        default=0.5,
+        metavar="P",
+        help="of finding and following a hand, 0 to 1 (default: 0.5)",
+    )
+
+
+def _add_output(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--headless", action="store_true", help="no window; the text goes to standard output"
+    )
+    group.add_argument(
+        "--json", metavar="FILE|-", help="write one JSON line per event; - is standard output"
+    )
+    group.add_argument("--record", type=Path, metavar="FILE.mp4", help="write the annotated video")
+    group.add_argument(
+        "--mirror", action="store_true", help="show the picture mirrored; results are the same"
+    )
+    group.add_argument(
+        "--score",
+        action="store_true",
+        help="with a folder: compare each label with the name of the picture's folder",
+    )
+    group.add_argument(
+        "--verbose", action="store_true", help="also what the libraries underneath print"
+    )
+
+
+def _camera(text: str) -> int | str:
+    return int(text) if text.isdecimal() else text
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number of at least 1")
+    return int(text)
+
+
+def _share(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 0 to 1")
+    return value
+
+
+def _size(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"([1-9]\d*)x([1-9]\d*)", text)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"{text} is not a size such as 1280x720")
+    return int(match[1]), int(match[2])

@@ -1,0 +1,148 @@
+"""One run of edge-run: build the parts that the arguments name, run them, close them."""
+
+from __future__ import annotations
+
+import signal
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from types import FrameType
+
+from edge_runtime.bundle import Bundle, open_bundle
+from edge_runtime.cli.summary import print_summary
+from edge_runtime.decoding import Decoder
+from edge_runtime.errors import UserError
+from edge_runtime.features import feature
+from edge_runtime.pipeline import Pipeline
+from edge_runtime.screen import Painter
+from edge_runtime.sinks import JsonLines, PictureLines, Score, Sink, VideoWriter, Window
+from edge_runtime.sources import Source, open_source
+from edge_runtime.sources.camera import Camera
+from edge_runtime.trackers import choose
+
+_PICTURE_HOLD_S = 1.5
+
+
+def run(arguments: Namespace) -> int:
+    """Run until the source ends or the user ends it; answers the exit status.
+
+    Raises:
+        UserError: see the parts.
+    """
+    with ExitStack() as stack:
+        session = _Session(arguments, stack)
+        try:
+            with _stopped_by_signals(session.pipeline.stop) as received:
+                session.pipeline.run(arguments.limit)
+        finally:
+            stack.close()
+            print_summary(session.pipeline, session.source, session.score)
+        if arguments.headless and arguments.json != "-" and session.source.sequence:
+            print(session.pipeline.text)
+        return 128 + received[0] if received else 0
+
+
+class _Session:
+    """The parts of a run; ``stack`` closes them."""
+
+    def __init__(self, arguments: Namespace, stack: ExitStack) -> None:
+        self._arguments = arguments
+        self._stack = stack
+        self.source = stack.enter_context(closing(_source(arguments)))
+        bundle = open_bundle(arguments.bundle)
+        self._decoder = _decoder(bundle, self.source, arguments.threads)
+        manifest = bundle.manifest
+        self._painter = Painter(
+            f"ASL {manifest.name}", arguments.mirror, show_text=self.source.sequence
+        )
+        self.score = self._score()
+        tracker = choose(
+            hands=manifest.tracker.get("hands", 1),
+            sequence=self.source.sequence,
+            min_confidence=arguments.min_confidence,
+            model_file=arguments.hand_model,
+        )
+        stack.callback(tracker.close)
+        spec = bundle.model()
+        interpreter = bundle.interpreter("static", arguments.variant, arguments.threads)
+        self.pipeline = Pipeline(
+            source=self.source,
+            tracker=tracker,
+            feature=feature(spec.feature, spec.feature_version),
+            interpreter=interpreter,
+            decoder=self._decoder,
+            sinks=self._sinks(),
+            painter=self._painter,
+        )
+
+    def _score(self) -> Score | None:
+        if not self._arguments.score:
+            return None
+        if self.source.sequence:
+            raise UserError("--score needs --source with a folder of pictures")
+        return Score(self.source.description)
+
+    def _sinks(self) -> list[Sink]:
+        arguments = self._arguments
+        sinks: list[Sink] = [self.score] if self.score else []
+        if arguments.json:
+            sinks.append(JsonLines(arguments.json))
+        if arguments.headless and arguments.json != "-" and not self.source.sequence:
+            sinks.append(PictureLines())
+        if arguments.record:
+            sinks.append(VideoWriter(arguments.record, self.source.fps))
+        if not arguments.headless:
+            sinks.append(self._window())
+        for sink in sinks:
+            self._stack.enter_context(closing(sink))
+        return sinks
+
+    def _window(self) -> Window:
+        decoder = self._decoder
+        keys: dict[str, Callable[[], object]] = {
+            "q": self._stop,
+            "esc": self._stop,
+            "space": decoder.space,
+            "backspace": decoder.backspace,
+            "c": decoder.clear,
+            "m": self._painter.toggle_mirror,
+            "h": self._painter.toggle_help,
+        }
+        hold_s = 0.0 if self.source.sequence else _PICTURE_HOLD_S
+        return Window("edge-run", keys, on_close=self._stop, hold_s=hold_s)
+
+    def _stop(self) -> None:
+        self.pipeline.stop()
+
+
+def _source(arguments: Namespace) -> Source:
+    if arguments.source is None:
+        return Camera(arguments.camera, size=arguments.camera_size)
+    return open_source(arguments.source, realtime=not arguments.headless)
+
+
+def _decoder(bundle: Bundle, source: Source, threads: int) -> Decoder:
+    has_motion = "motion" in bundle.manifest.models and source.sequence
+    motion = bundle.interpreter("motion", threads=threads) if has_motion else None
+    return Decoder(bundle.manifest, sequence=source.sequence, motion=motion)
+
+
+@contextmanager
+def _stopped_by_signals(stop: Callable[[], None]) -> Iterator[list[int]]:
+    """The first Ctrl-C (or SIGTERM) ends the run after the present frame, a second one at once."""
+    received: list[int] = []
+
+    def on_signal(number: int, frame: FrameType | None) -> None:
+        received.append(number)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        stop()
+
+    former = {number: signal.signal(number, on_signal) for number in _ENDING_SIGNALS}
+    try:
+        yield received
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
+
+
+_ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM)
