@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from datasets.motion.clip import Clip
 from datasets.motion.streams import Stream, Stroke, palm_length
-from edge_runtime.landmarks import WRIST, FloatArray
+from edge_runtime.landmarks import WRIST
 
 # The static letters whose handshape draws a stroke.
 DRAWING_SHAPES = {"J": ("I",), "Z": ("D", "G", "X")}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from edge_runtime.errors import UserError
+from edge_runtime.features.window import WindowFeature
 from edge_runtime.landmarks import FloatArray, Landmarks
 
 HandKernel = Callable[[FloatArray, Any, Any], FloatArray]
@@ -47,18 +48,20 @@ class FrameFeature:
         return self.kernel(hands, aspect, is_left)
 
 
-_FEATURES: dict[str, FrameFeature] = {}
+Feature: TypeAlias = FrameFeature | WindowFeature
+
+_FEATURES: dict[str, Feature] = {}
 
 
-def register(entry: FrameFeature) -> None:
+def register(entry: Feature) -> None:
     """Add a feature to the table; a second one of the same name is a programming error."""
     if entry.name in _FEATURES:
         raise ValueError(f"feature {entry.name} is registered twice")
     _FEATURES[entry.name] = entry
 
 
-def feature(name: str, version: int) -> FrameFeature:
-    """Look a feature up.
+def feature(name: str, version: int) -> Feature:
+    """Look a feature up, of a frame or of a window.
 
     Raises:
         UserError: this runtime has no feature of that name, or has another version of it.
@@ -74,4 +77,28 @@ def feature(name: str, version: int) -> FrameFeature:
             f"feature {name} is version {entry.version} here, but version {version} is asked for: "
             "use a bundle and a runtime of the same release"
         )
+    return entry
+
+
+def frame_feature(name: str, version: int) -> FrameFeature:
+    """Look up what a model of single frames takes.
+
+    Raises:
+        UserError: as ``feature``, or the feature is one of windows.
+    """
+    entry = feature(name, version)
+    if not isinstance(entry, FrameFeature):
+        raise UserError(f"feature {name} is one of windows: use it for a motion model")
+    return entry
+
+
+def window_feature(name: str, version: int) -> WindowFeature:
+    """Look up what a model of motions takes.
+
+    Raises:
+        UserError: as ``feature``, or the feature is one of single frames.
+    """
+    entry = feature(name, version)
+    if not isinstance(entry, WindowFeature):
+        raise UserError(f"feature {name} is one of single frames: use it for a static model")
     return entry

@@ -1,4 +1,4 @@
-"""Features of a window of frames: the table of them."""
+"""WindowFeature: a named, versioned feature of a stretch of frames."""
 
 from __future__ import annotations
 
