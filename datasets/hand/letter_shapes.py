@@ -18,6 +18,7 @@ AWAY = held((0, 1, 0), (-0.6, 0, 1))
 AWAY_SIDE = held((0, 1, 0), (-1, 0, 0.4))
 BACK = held((0, 1, 0), (0, 0, -1))
 LEANING = held((0, 1, 0.55), (0, 0, 1))
+LEANING_BACK = held((0, 1, -0.35), (0.15, 0, 1))
 BOWED = held((0, 1, 1.6), (0, 0, 1))
 LYING_RIGHT = held((1, 0.1, 0), (0, 0, -1))
 LYING_RIGHT_DOWN = held((1, 0, 0.2), (0, -0.8, -0.6))
@@ -31,8 +32,9 @@ DOWN_LEFT = held((-0.6, -1, 0.2), (-0.4, 0, -0.9))
 DOWN_SIDE = held((0, -1, 0.2), (-1, 0, -0.2))
 DOWN_OUT = held((-0.5, -1, 0), (0.2, 0, 1))
 DOWN_AHEAD = held((0.1, -0.7, 0.8), (0, -0.6, -0.8))
+AHEAD = held((0, 0.4, 1), (0, -1, 0.4))
 
-UPRIGHT = [OUT, OUT, TURNED, LEANING]
+UPRIGHT = [OUT, OUT, TURNED, LEANING, LEANING_BACK]
 NEUTRAL_HOLDS = [OUT, TURNED, SIDE, AWAY, BACK]
 POINTING_SIDEWAYS = [
     LYING_RIGHT,
@@ -82,11 +84,13 @@ def _c() -> list[Handshape]:
     thumb = (38.0, 58.0, -10.0, 12.0, 14.0)
     curved = [(38, 42, 28, 2), (38, 42, 28, 0), (38, 42, 28, -2), (38, 42, 28, -4)]
     flat = [(62, 20, 12, 2), (62, 20, 12, 0), (62, 20, 12, -2), (62, 20, 12, -4)]
+    narrow = [(44, 46, 30, 1), (44, 46, 30, 0), (46, 46, 30, -1), (48, 46, 30, -2)]
     wide = [(18, 40, 30, 2), (18, 42, 30, 0), (20, 42, 30, -2), (24, 42, 30, -5)]
     holds = [PROFILE, SIDE, SIDE, TURNED]
     return [
         stretched(curved, thumb, holds=holds),
         stretched(flat, thumb, holds=holds),
+        stretched(narrow, (32, 52, 0, 8, 6), holds=holds),
         stretched(wide, (45, 50, -5, 5, 10), holds=[PROFILE, SIDE, TURNED, OUT]),
         stretched(curved, (48, 40, 20, 15, 30), holds=[OUT, TURNED, LEANING]),
     ]
@@ -99,7 +103,13 @@ def _d() -> list[Handshape]:
     holds = [OUT, TURNED, TURNED, SIDE, LEANING]
     return [
         touching(ring, {12: 1}, (0.6, -0.5, 1.0), (37, 34, 46, 40, 40), holds=holds),
-        touching(flat, {12: 1}, (0.7, -0.6, 0.4), (37, 50, 10, 20, 25), holds=[*holds, PROFILE]),
+        touching(
+            flat,
+            {11: 0.5, 12: 0.5},
+            (0.9, -0.6, -0.4),
+            (30, 60, 0, 20, 25),
+            holds=[*holds, PROFILE],
+        ),
         touching(tight, {11: 1}, (0.9, 0.1, 1.1), (32, 30, 35, 45, 40), holds=holds),
         touching(tight, {12: 0.5, 16: 0.5}, (0.5, 0.3, 1.4), (32, 30, 35, 45, 40), holds=[OUT]),
     ]
@@ -115,8 +125,9 @@ def _e() -> list[Handshape]:
     return [
         touching(tight, {12: 1}, (-0.9, -1.3, 1.2), tucked, holds=UPRIGHT),
         touching(tight, {12: 0.5, 16: 0.5}, (-0.4, -1.1, 0.9), tucked, holds=UPRIGHT),
-        touching(claw, {9: 1}, (0.2, -3.9, 3.0), tucked, holds=UPRIGHT),
+        touching(claw, {9: 1}, (0.2, -3.4, 2.4), tucked, holds=UPRIGHT),
         touching(claw, {8: 1}, (0.2, -1.6, 1.0), tucked, holds=[OUT, TURNED]),
+        touching(FIST, {12: 1}, (0.2, -0.4, 1.4), (24, 26, 25, 58, 75), holds=UPRIGHT),
         touching(high, {12: 1}, (0.1, -1.0, 1.3), tucked, holds=[OUT, TURNED, LEANING]),
         touching(three, {12: 1}, (-0.4, -1.1, 1.1), tucked, holds=[OUT, TURNED]),
         touching(two, {12: 1}, (-0.3, -1.1, 1.1), tucked, holds=[OUT, TURNED]),
@@ -146,9 +157,9 @@ def _g() -> list[Handshape]:
     square = [(72, 8, 5, 0), (84, 98, 55, 0), (84, 98, 55, 3), (84, 96, 55, 8)]
     return [
         touching(straight, {5: 1}, (1.15, 2.1, 2.55), rest, holds=POINTING_SIDEWAYS),
-        touching(straight, {6: 1}, (1.7, -0.2, 1.2), rest, holds=POINTING_SIDEWAYS),
-        touching(loose, {7: 1}, (1.6, -0.4, 2.6), (30, 35, 20, 5, 0), holds=POINTING_SIDEWAYS),
-        touching(bent, {7: 1}, (1.2, -2.0, 1.6), (30, 45, 15, 5, 0), holds=POINTING_SIDEWAYS),
+        touching(straight, {6: 1}, (1.7, -1.8, 1.8), rest, holds=POINTING_SIDEWAYS),
+        stretched(loose, (26, 34, 20, 2, 0), holds=POINTING_SIDEWAYS),
+        stretched(bent, (22, 44, 15, 2, 4), holds=POINTING_SIDEWAYS),
         touching(straight, {5: 1}, (2.8, 2.2, 2.0), rest, holds=[LYING_RIGHT, LYING_LEFT]),
         touching(square, {7: 1}, (1.5, -2.6, 0.3), (20, 45, 20, 5, 5), holds=[PROFILE, SIDE, SIDE]),
     ]
@@ -174,7 +185,7 @@ def _i() -> list[Handshape]:
         touching([*FIST[:3], up(-6)], {10: 1}, (0.0, -1.6, 1.0), ACROSS, holds=holds),
         touching([*FIST[:3], up(-14)], {6: 1}, (0.2, -0.6, 1.4), ACROSS, holds=holds),
         touching([*LOOSE[:3], up(-4, 10)], {5: 1}, (1.4, 1.0, 2.6), BESIDE, holds=UPRIGHT),
-        touching([*FIST[:3], up(-8)], {5: 1}, (1.8, 2.2, 2.0), BESIDE, holds=UPRIGHT),
+        touching([*FIST[:3], up(-8)], {5: 1}, (1.4, 1.8, 2.2), BESIDE, holds=UPRIGHT),
     ]
 
 
@@ -190,8 +201,20 @@ def _k() -> list[Handshape]:
         touching(near, {9: 0.45, 10: 0.55}, (1.3, 0, 0.9), rest, holds=[*holds, AWAY]),
         touching(level, {9: 0.5, 10: 0.5}, (1.2, 0.4, 0.6), erect, holds=[*holds, SIDE]),
         touching(down, {10: 1}, (1.3, 0.5, -0.6), erect, holds=[SIDE, SIDE, PROFILE, TURNED]),
-        touching(flat, {6: 0.5, 10: 0.5}, (0.2, -0.4, 1.1), erect, holds=[OUT, OUT, TURNED, AWAY]),
-        touching(near, {6: 0.5, 10: 0.5}, (0.4, 0.3, 1.0), erect, holds=[OUT, TURNED, AWAY]),
+        touching(
+            flat,
+            {5: 0.3, 6: 0.2, 9: 0.3, 10: 0.2},
+            (0.2, 0, 1.2),
+            erect,
+            holds=[OUT, OUT, TURNED, AWAY],
+        ),
+        touching(
+            near,
+            {5: 0.3, 6: 0.2, 9: 0.3, 10: 0.2},
+            (0.3, 0.4, 1.1),
+            erect,
+            holds=[OUT, TURNED, AWAY],
+        ),
         touching(flat, {6: 0.4, 10: 0.6}, (-0.2, -2.2, 1.4), erect, holds=[OUT, TURNED, LEANING]),
     ]
 
@@ -267,7 +290,8 @@ def _p() -> list[Handshape]:
     square = [up(4), (78, 8, 5, -1), *FIST[2:]]
     narrow = [up(8), (20, 6, 4, -6), *FIST[2:]]
     loose = [(10, 8, 5, 5), (60, 20, 10, -2), *LOOSE[2:]]
-    drooping = [DROOPING_LEFT, DROOPING_RIGHT, DROOPING_RIGHT, DOWN_AHEAD]
+    folded = [up(6), (76, 46, 25, -1), *FIST[2:]]
+    drooping = [DROOPING_LEFT, DROOPING_LEFT, DROOPING_RIGHT, DROOPING_RIGHT, DOWN_AHEAD, AHEAD]
     hanging = [DOWN_BACK, DOWN_AHEAD, DOWN_LEFT, DOWN_SIDE, DOWN_OUT]
     contact = {9: 0.4, 10: 0.6}
     return [
@@ -276,6 +300,8 @@ def _p() -> list[Handshape]:
         touching(square, {9: 0.5, 10: 0.5}, (1.2, 0.4, 0.4), erect, holds=drooping),
         touching(narrow, {9: 0.4, 10: 0.6}, (1.2, 0.2, 0.9), erect, holds=hanging),
         touching(loose, {9: 0.3, 10: 0.7}, (1.3, 0.2, 0.3), erect, holds=[*drooping, *hanging]),
+        touching(folded, {11: 1}, (1.0, -0.8, 0.2), (14, 50, 10, 20, 20), holds=drooping),
+        touching(folded, {12: 1}, (0.8, -0.6, 0.4), (14, 56, 5, 15, 15), holds=drooping),
     ]
 
 
@@ -283,13 +309,18 @@ def _q() -> list[Handshape]:
     rest = (22.0, 14.0, 30.0, 8.0, 5.0)
     straight = [(12, 6, 4, 0), *FIST[1:]]
     bent = [(48, 12, 8, 0), *FIST[1:]]
+    square = [(72, 10, 6, 0), *LOOSE[1:]]
     loose = [(18, 8, 5, 0), (60, 50, 25, 0), (66, 56, 30, 2), (70, 60, 30, 4)]
-    hanging = [DOWN_BACK, DOWN_LEFT, DOWN_SIDE, DOWN_OUT, DOWN_AHEAD]
+    open_ = [(22, 8, 5, 0), (44, 26, 14, 0), (50, 30, 16, 2), (54, 34, 18, 4)]
+    hanging = [DOWN_BACK, DOWN_BACK, DOWN_LEFT, DOWN_SIDE, DOWN_OUT, DOWN_AHEAD]
+    drooping = [DROOPING_LEFT, DROOPING_LEFT, DROOPING_RIGHT, DOWN_LEFT, DOWN_AHEAD]
     return [
         touching(straight, {5: 1}, (1.35, 1.5, 3.35), rest, holds=hanging),
-        touching(straight, {7: 1}, (2.0, -1.6, 2.4), (32, 35, 20, 5, 0), holds=hanging),
-        touching(bent, {7: 1}, (1.2, -2.2, 1.6), (30, 45, 15, 5, 0), holds=hanging),
-        touching(loose, {7: 1}, (1.6, -1.4, 2.6), (30, 35, 20, 5, 0), holds=hanging),
+        stretched(bent, (24, 42, 15, 2, 4), holds=[*hanging, *drooping]),
+        stretched(square, (16, 58, 10, 2, 4), holds=drooping),
+        stretched(bent, (30, 56, 0, 5, 10), holds=drooping),
+        stretched(loose, (26, 34, 20, 2, 0), holds=hanging),
+        stretched(open_, (36, 30, 25, 2, 0), holds=hanging),
     ]
 
 
@@ -353,7 +384,7 @@ def _u() -> list[Handshape]:
 
 def _v() -> list[Handshape]:
     wide = [up(11), up(-9), *FIST[2:]]
-    narrow = [up(6), up(-6), *FIST[2:]]
+    narrow = [up(8), up(-8), *FIST[2:]]
     bent = [(10, 12, 8, 10), (10, 12, 8, -9), *LOOSE[2:]]
     holds = [*UPRIGHT, AWAY]
     return [
@@ -383,12 +414,14 @@ def _x() -> list[Handshape]:
     loose = [(16, 58, 34, 0), *FIST[1:]]
     tight = [(34, 106, 55, 0), *FIST[1:]]
     claw = [(4, 76, 52, 0), *LOOSE[1:]]
-    holds = [OUT, TURNED, SIDE, AWAY_SIDE, AWAY_SIDE, AWAY]
+    slight = [(8, 36, 26, 0), *FIST[1:]]
+    holds = [OUT, LEANING_BACK, TURNED, SIDE, AWAY_SIDE, AWAY_SIDE, AWAY]
     return [
         touching(hook, {10: 1}, (0.0, -2.0, 1.0), ACROSS, holds=holds),
         touching(loose, {10: 1}, (0.2, -1.4, 1.0), ACROSS, holds=holds),
         touching(tight, {10: 1}, (0.6, -1.0, 1.2), ACROSS, holds=holds),
         touching(claw, {11: 1}, (1.0, 0.4, 1.2), ACROSS, holds=holds),
+        touching(slight, {10: 1}, (0.2, -1.6, 1.0), ACROSS, holds=holds),
         touching(hook, {5: 1}, (1.2, -0.4, 2.6), (20, 14, 35, 15, 10), holds=holds),
     ]
 
@@ -397,7 +430,7 @@ def _y() -> list[Handshape]:
     holds = [OUT, OUT, TURNED, BACK, AWAY]
     return [
         stretched([*FIST[:3], up(-22)], (58, 12, 35, -5, -8), holds=holds),
-        stretched([*LOOSE[:3], up(-14, 10)], (48, 14, 35, -3, -4), holds=holds),
+        stretched([*LOOSE[:3], up(-14, 10)], (38, 14, 35, -3, -4), holds=holds),
         stretched([*FIST[:3], up(-26)], (72, 8, 30, -8, -15), holds=holds),
     ]
 

@@ -22,7 +22,7 @@ _HABIT_SPREAD, _ABDUCTION = 0.3, 2.0
 _HABIT_THUMB_CM, _THUMB_CM, _HABIT_THUMB_REST = 0.4, 0.25, 7.0
 _HABIT_TILT, _TILT = (9.0, 12.0, 8.0), (8.0, 10.0, 7.0)
 _BLENDING = 0.5
-_LEAST_SPREAD = 0.5
+_LEAST_SPREAD = 0.6
 
 
 @dataclass(frozen=True, slots=True)
