@@ -81,10 +81,10 @@ def load_checkpoint(folder: Path) -> Checkpoint:
     model_json = folder / MODEL_FILE
     value = parse_json(_read(model_json), str(model_json))
     description = decode(Description, value, str(model_json), extra=True)
-    feature(description.feature, description.feature_version)
-    calibration = _features(_arrays(folder / CALIBRATION_FILE), folder / CALIBRATION_FILE)
+    size = feature(description.feature, description.feature_version).size
+    calibration = _features(_arrays(folder / CALIBRATION_FILE), size, folder / CALIBRATION_FILE)
     held_out = _arrays(folder / EVALUATION_FILE)
-    evaluation = _features(held_out, folder / EVALUATION_FILE)
+    evaluation = _features(held_out, size, folder / EVALUATION_FILE)
     truth = _indices(held_out.get("labels"), len(description.labels), folder / EVALUATION_FILE)
     if len(truth) != len(evaluation) or evaluation.shape[1:] != calibration.shape[1:]:
         raise UserError(
@@ -110,10 +110,15 @@ def _arrays(path: Path) -> dict[str, NDArray[Any]]:
         raise UserError(f"{path} is missing or damaged ({error}): train again") from error
 
 
-def _features(arrays: dict[str, NDArray[Any]], path: Path) -> FloatArray:
+def _features(arrays: dict[str, NDArray[Any]], size: int, path: Path) -> FloatArray:
     features = arrays.get("features")
     if features is None or features.dtype != np.float32 or features.ndim < 2 or not len(features):
         raise UserError(f"{path} holds no float32 array 'features' with a row per sample")
+    if features.shape[-1] != size:
+        raise UserError(
+            f"{path} holds features of {features.shape[-1]} numbers, but the model's feature has "
+            f"{size}: train again"
+        )
     if not np.isfinite(features).all():
         raise UserError(f"{path} holds NaN or infinite features: leave out frames without a hand")
     return features

@@ -8,7 +8,7 @@ from rich.table import Table
 from edge_runtime.bundle import device_class
 from export.exported import Exported, ExportedVariant
 
-COLUMNS = ("KiB", "right %", "interval", "points", "agree %", "max diff", "us")
+COLUMNS = ("KiB", "right %", "interval", "points", "agree %", "diff", "us")
 
 
 def table(exported: Exported) -> Table:
@@ -20,6 +20,8 @@ def table(exported: Exported) -> Table:
         f"{len(exported.checkpoint.truth)} evaluation samples",
         caption=f"* recommended on {device_class()}",
         box=box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
         padding=(0, 1, 0, 0),
     )
     answer.add_column("recipe", no_wrap=True)

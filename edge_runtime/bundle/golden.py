@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import struct
+import tokenize
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +17,22 @@ from edge_runtime.landmarks import FloatArray
 
 MAX_VECTORS = 4096
 MAX_UNPACKED_BYTES = 64 * 2**20
+
+# What zipfile and numpy were found to raise for damaged archives and array headers.
+_DAMAGE = (
+    EOFError,
+    KeyError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    tokenize.TokenError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +73,7 @@ def from_bytes(content: bytes, role: str, where: str) -> Golden:
             inputs = _checked(arrays[f"{role}.inputs"], None)
             names = [name for name in arrays.files if name.startswith(prefix)]
             outputs = {name[len(prefix) :]: _checked(arrays[name], len(inputs)) for name in names}
-    except (KeyError, ValueError, OSError, EOFError, MemoryError, zipfile.BadZipFile) as error:
+    except _DAMAGE as error:
         raise UserError(
             f"{where} holds no golden vectors for {role} ({error}): export it again"
         ) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -11,6 +12,17 @@ from typing import Protocol
 from edge_runtime.bundle.rules import MAX_BUNDLE_BYTES, is_file_name
 from edge_runtime.bundle.zip_limits import refuse_hostile_directory
 from edge_runtime.errors import UserError
+
+# What zipfile raises for damage, and RuntimeError for encryption and versions that it lacks.
+_ZIP_ERRORS = (
+    OSError,
+    ValueError,
+    EOFError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+    zipfile.BadZipFile,
+)
 
 
 class Storage(Protocol):
@@ -57,7 +69,7 @@ class ZipStorage:
         try:
             refuse_hostile_directory(path)
             self._zip = zipfile.ZipFile(path)
-        except (OSError, ValueError, zipfile.BadZipFile) as error:
+        except _ZIP_ERRORS as error:
             raise UserError(
                 f"{path} is no zip of a bundle ({error}): copy the bundle again"
             ) from error
@@ -96,7 +108,7 @@ class ZipStorage:
         try:
             with self._zip.open(entry) as file:
                 return file.read(limit + 1)
-        except (OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        except _ZIP_ERRORS as error:
             raise UserError(
                 f"{name} in {self._path} is damaged ({error}): copy the bundle again"
             ) from error
