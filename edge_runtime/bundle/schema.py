@@ -107,4 +107,7 @@ def _convert_scalar(hint: Any, value: Any, where: str) -> Any:
     accepted: types.UnionType | type = int | float if hint is float else hint
     if not isinstance(value, accepted) or (isinstance(value, bool) and hint is not bool):
         raise UserError(f"{where} is not {_NAMES[hint]}: export it again")
-    return hint(value)
+    try:
+        return hint(value)
+    except OverflowError as error:
+        raise UserError(f"{where} is too large a number: export it again") from error
