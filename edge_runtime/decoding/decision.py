@@ -1,0 +1,28 @@
+"""Decision: what the decoder makes of one frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The decoder's answer to one frame.
+
+    Attributes:
+        label: the label to show, steady from frame to frame; "" where there is none.
+        confidence: probability of ``label``, averaged over the last moments, 0..1.
+        top: the k best (label, probability) of this frame alone, best first.
+        unknown: a hand is there, but it shows none of the labels.
+        committed: what this frame added to the text ("" for nothing, " " for a space).
+        replaced: what ``committed`` took the place of: the "I" that became a J, else "".
+        text: the text so far.
+    """
+
+    label: str
+    confidence: float
+    top: tuple[tuple[str, float], ...]
+    unknown: bool
+    committed: str
+    text: str
+    replaced: str = ""

@@ -1,0 +1,94 @@
+"""HandTrack: the signing hand over the last moments, and how it moves."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from edge_runtime.landmarks import HAND_POINTS, MIDDLE_MCP, WRIST, FloatArray, Landmarks
+
+_CAPACITY = 128
+# Speed is taken over at least this long: over one short frame it is the tracker's noise.
+_SPEED_BASE_S = 0.1
+
+
+class HandTrack:
+    """The last 128 or more frames with a hand, in memory that does not grow.
+
+    Attributes:
+        aspect, is_left: of the newest frame; a change of either begins a new track.
+    """
+
+    def __init__(self) -> None:
+        self.aspect = 1.0
+        self.is_left = False
+        self._hands: FloatArray = np.empty((2 * _CAPACITY, HAND_POINTS, 3), np.float32)
+        self._times_s: NDArray[np.float64] = np.empty(2 * _CAPACITY)
+        self._end = 0
+
+    def __len__(self) -> int:
+        return self._end
+
+    @property
+    def newest_s(self) -> float:
+        """Time of the newest frame; the track must not be empty."""
+        return float(self._times_s[self._end - 1])
+
+    def clear(self) -> None:
+        """Begin a new track."""
+        self._end = 0
+
+    def keep_newest(self) -> None:
+        """Begin a new track with the newest frame."""
+        self._hands[0] = self._hands[self._end - 1]
+        self._times_s[0] = self._times_s[self._end - 1]
+        self._end = 1
+
+    def add(self, landmarks: Landmarks, now_s: float) -> None:
+        """Append the right hand of a frame, else its left one; nothing where both are missing."""
+        if not (landmarks.has_right_hand or landmarks.has_left_hand):
+            return
+        is_left = not landmarks.has_right_hand
+        if (is_left, landmarks.aspect) != (self.is_left, self.aspect):
+            self.clear()
+            self.is_left, self.aspect = is_left, landmarks.aspect
+        if self._end == len(self._times_s):
+            self._hands[:_CAPACITY] = self._hands[_CAPACITY:]
+            self._times_s[:_CAPACITY] = self._times_s[_CAPACITY:]
+            self._end = _CAPACITY
+        self._hands[self._end] = landmarks.left_hand if is_left else landmarks.right_hand
+        self._times_s[self._end] = now_s
+        self._end += 1
+
+    def window(self, window_s: float) -> tuple[FloatArray, NDArray[np.float64]]:
+        """Views of the hands (frame, 21, 3) and times (frame,) of the last ``window_s``, and of the
+        one frame before."""
+        times_s = self._times_s[: self._end]
+        first = int(np.searchsorted(times_s, times_s[-1] - window_s))
+        frames = slice(max(first - 1, 0), self._end)
+        return self._hands[frames], self._times_s[frames]
+
+    def palm(self) -> float:
+        """|landmark 9 - landmark 0| of the newest frame in image heights, three-dimensional."""
+        hand = self._hands[self._end - 1]
+        x, y, z = (hand[MIDDLE_MCP] - hand[WRIST]).tolist()
+        return max(math.hypot(x * self.aspect, y, z * self.aspect), 1e-6)
+
+    def places(self, back: int = 0) -> FloatArray:
+        """(point=21, xy=2) of the frame ``back`` frames ago, in image heights."""
+        return self._hands[self._end - 1 - back, :, :2] * np.array([self.aspect, 1], np.float32)
+
+    def speed(self) -> float:
+        """Root mean square over the landmarks, in palm lengths a second, over the last 0.1 s or
+        more; 0 where the track is shorter than two frames."""
+        if self._end < 2:
+            return 0.0
+        now_s = self._times_s[self._end - 1]
+        back = 1
+        while back + 1 < self._end and now_s - self._times_s[self._end - 1 - back] < _SPEED_BASE_S:
+            back += 1
+        way = self.places() - self.places(back)
+        elapsed_s = float(now_s - self._times_s[self._end - 1 - back])
+        return math.sqrt(float(np.vdot(way, way)) / HAND_POINTS) / self.palm() / elapsed_s

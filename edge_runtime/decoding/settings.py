@@ -1,0 +1,70 @@
+"""Settings of the decoder: names, defaults and meaning."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from edge_runtime.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class DecoderSettings:
+    """All times in seconds, so that the same settings serve any frame rate.
+
+    Attributes:
+        top_k: how many of the best labels a decision carries.
+        smoothing_s: time constant of the running average of the probabilities.
+        confirm_s: a new label must have led for this long, and in two frames, to be shown.
+        lead: by how much probability a new label must lead the shown one.
+        hold_s: a label that is held for this long by a still hand is committed.
+        same_hand_hold_s: the same, where the hand has not changed since the last commit: another
+            label is then more likely a doubt of the classifier than a new letter.
+        moving_palms_per_s: a hand that moves faster is not still.
+        release_s: another label, or none, for this long lets the same letter be committed again.
+        slide_palms: so does a sideways slide by this many palm lengths,
+        opening_palms: and an opening that moves some fingertip by this much against the palm.
+        apart_s: both for this long.
+        changed_palms: below this the hand counts as unchanged.
+        lost_s: a hand missed for less than this is taken to have stayed.
+        gap_s: no hand for this long is a space between words.
+        forget_s: a longer gap between frames starts everything but the text afresh.
+    """
+
+    top_k: float = 3
+    smoothing_s: float = 0.08
+    confirm_s: float = 0.08
+    lead: float = 0.05
+    hold_s: float = 0.3
+    same_hand_hold_s: float = 0.8
+    moving_palms_per_s: float = 1.2
+    release_s: float = 0.15
+    slide_palms: float = 0.4
+    opening_palms: float = 0.3
+    apart_s: float = 0.06
+    changed_palms: float = 0.15
+    lost_s: float = 0.25
+    gap_s: float = 1.0
+    forget_s: float = 1.5
+
+    @staticmethod
+    def read(values: Mapping[str, float]) -> DecoderSettings:
+        """Settings by name, as a manifest states them; the others keep their defaults.
+
+        Raises:
+            UserError: a name is unknown, or a value is not a number of at least 0.
+        """
+        known = {field.name for field in fields(DecoderSettings)}
+        for name, value in values.items():
+            if name not in known:
+                raise UserError(
+                    f"decoder setting {name} is unknown to this runtime (it has "
+                    f"{', '.join(sorted(known))}): upgrade asl-edge or correct the manifest"
+                )
+            if not math.isfinite(value) or value < 0:
+                raise UserError(
+                    f"decoder setting {name} is {value}, not a number of at least 0: "
+                    "correct the manifest"
+                )
+        return DecoderSettings(**values)
