@@ -32,7 +32,8 @@ def logits(label: str, share: float = 0.95) -> FloatArray:
 
 def handshape(label: str) -> FloatArray:
     """Some (21, 3) hand, another one for each label, with a palm of a fifth of the image."""
-    hand = (*np.random.default_rng(LABELS.index(label)).uniform(-0.1, 0.1, (21, 3)), 0.5, 0.5, 0)
+    spread = np.random.default_rng(LABELS.index(label)).uniform(-0.1, 0.1, (21, 3))
+    hand = spread + np.array([0.5, 0.5, 0])
     hand[0], hand[9] = (0.5, 0.7, 0), (0.5, 0.5, 0)
     return hand.astype(np.float32)
 
