@@ -105,7 +105,6 @@ class Pipeline:
         decision = self._decoder.update(landmarks, logits, frame.index, frame.timestamp_s)
         lap("decode")
         self.stopwatch.note("total", (time.perf_counter() - frame.captured_at_s) * 1000)
-        self.hands_found += values is not None
         self._hand_over(frame, landmarks, self._events(frame, landmarks, decision))
 
     def _events(self, frame: Frame, landmarks: Landmarks, decision: Decision) -> list[Prediction]:
@@ -125,6 +124,7 @@ class Pipeline:
                 top=decision.top,
                 latency_ms=latency_ms,
                 text=decision.text,
+                replaced=decision.replaced if event == "sign" else "",
                 source_name=frame.name,
             )
             for event, label in events
@@ -141,6 +141,7 @@ class Pipeline:
         self.stopwatch.lap("sinks")
         self.stopwatch.note("own", self._own_ms())
         self.stopwatch.finish()
+        self.hands_found += bool(predictions[0].hand)
         self._last = predictions[0]
 
     def _own_ms(self) -> float:

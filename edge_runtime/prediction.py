@@ -29,6 +29,7 @@ class Prediction:
             decode, total); capture is the wait for the frame, total runs from having the frame to
             having this answer.
         text: the text so far.
+        replaced: what a "sign" took the place of in the text: the "I" that became a "J".
         source_name: file name of the picture where the source has one per frame, else "".
     """
 
@@ -42,6 +43,7 @@ class Prediction:
     top: tuple[tuple[str, float], ...] = ()
     latency_ms: dict[str, float] = field(default_factory=dict)
     text: str = ""
+    replaced: str = ""
     source_name: str = ""
 
     def to_json(self) -> str:
@@ -59,6 +61,7 @@ class Prediction:
                 "top": [[label, round(value, 4)] for label, value in self.top],
                 "latency_ms": {stage: round(ms, 3) for stage, ms in self.latency_ms.items()},
                 "text": self.text,
+                "replaced": self.replaced,
                 "source_name": self.source_name,
             },
             ensure_ascii=False,

@@ -12,7 +12,7 @@ from edge_runtime.bundle import Bundle, open_bundle
 from edge_runtime.cli.summary import print_summary
 from edge_runtime.decoding import Decoder
 from edge_runtime.errors import UserError
-from edge_runtime.features import feature
+from edge_runtime.features import frame_feature
 from edge_runtime.pipeline import Pipeline
 from edge_runtime.screen import Painter
 from edge_runtime.sinks import JsonLines, PictureLines, Score, Sink, VideoWriter, Window
@@ -68,7 +68,7 @@ class _Session:
         self.pipeline = Pipeline(
             source=self.source,
             tracker=tracker,
-            feature=feature(spec.feature, spec.feature_version),
+            feature=frame_feature(spec.feature, spec.feature_version),
             interpreter=interpreter,
             decoder=self._decoder,
             sinks=self._sinks(),
@@ -109,7 +109,7 @@ class _Session:
             "h": self._painter.toggle_help,
         }
         hold_s = 0.0 if self.source.sequence else _PICTURE_HOLD_S
-        return Window("edge-run", keys, on_close=self._stop, hold_s=hold_s)
+        return Window("edge-run (h: help)", keys, on_close=self._stop, hold_s=hold_s)
 
     def _stop(self) -> None:
         self.pipeline.stop()

@@ -36,7 +36,7 @@ def print_summary(pipeline: Pipeline, source: Source, score: Score | None) -> No
 def _speed(pipeline: Pipeline) -> list[str]:
     watch, hands = pipeline.stopwatch, pipeline.hands_found
     share = hands / watch.frames
-    return [f"{watch.frames} frames, hand in {hands} ({share:.1%}), {watch.fps():.1f} FPS"]
+    return [f"frames: {watch.frames}, with a hand: {hands} ({share:.1%}), FPS: {watch.fps():.1f}"]
 
 
 def _stages(pipeline: Pipeline) -> list[str]:

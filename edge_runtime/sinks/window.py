@@ -19,6 +19,7 @@ from edge_runtime.sources.protocol import Frame
 
 _NAMES = {27: "esc", 32: "space", 8: "backspace", 127: "backspace"}
 _POLL_MS = 20
+_LOOK = cv2.WINDOW_NORMAL | cv2.WINDOW_KEEPRATIO | cv2.WINDOW_GUI_NORMAL
 
 
 class Window:
@@ -61,7 +62,7 @@ class Window:
     ) -> None:
         assert picture is not None
         if not self._open:
-            cv2.namedWindow(self._title, cv2.WINDOW_NORMAL | cv2.WINDOW_KEEPRATIO)
+            cv2.namedWindow(self._title, _LOOK)
             cv2.resizeWindow(self._title, picture.shape[1], picture.shape[0])
             self._open = True
         cv2.imshow(self._title, picture)

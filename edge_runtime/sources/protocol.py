@@ -32,7 +32,8 @@ class Frame:
 class Source(Protocol):
     """An iterable of frames that knows whether its frames follow one another.
 
-    ``live``: frames are dropped in favour of newer ones. ``sequence``: frames are of one stream
+    ``live``: frames come at the pace of the world, so that waiting for one is no work; a camera
+    drops frames in favour of newer ones. ``sequence``: frames are of one stream
     (a video), not separate pictures (a folder).
     """
 

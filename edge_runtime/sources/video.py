@@ -33,12 +33,11 @@ class VideoFile:
         UserError: the file is missing or is no video.
     """
 
-    live = False
     sequence = True
 
     def __init__(self, path: Path, *, description: str = "", realtime: bool = False) -> None:
         self.description = description or str(path)
-        self._realtime = realtime
+        self.live = realtime
         # Frames are read by another thread, and OpenCV must not read while it is released.
         self._lock = threading.Lock()
         self._capture = cv2.VideoCapture(str(path))
@@ -53,7 +52,7 @@ class VideoFile:
         index, last_s = 0, -_SHORTEST_STEP_S
         for bgr, claimed_s in read_ahead(self._read()):
             last_s = max(claimed_s, last_s + _SHORTEST_STEP_S)
-            if self._realtime:
+            if self.live:
                 time.sleep(max(0.0, start_s + last_s - time.perf_counter()))
             yield Frame(bgr, index, last_s, time.perf_counter())
             index += 1

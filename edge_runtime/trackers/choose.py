@@ -9,6 +9,7 @@ from edge_runtime.errors import UserError
 from edge_runtime.trackers import hand_models
 from edge_runtime.trackers.mediapipe_legacy import LegacyHands
 from edge_runtime.trackers.mediapipe_tasks import TasksHands
+from edge_runtime.trackers.padded import PaddedRetry
 from edge_runtime.trackers.protocol import Tracker
 
 
@@ -26,7 +27,8 @@ def choose(
 
     Args:
         hands: at most so many hands are looked for, 1 or 2.
-        sequence: frames follow one another (a stream), so that a hand found is followed.
+        sequence: frames follow one another (a stream), so that a hand found is followed; else
+            pictures where none is found get a second look.
         min_confidence: of detection and of tracking, 0..1.
         model_file: a hand_landmarker.task.
 
@@ -36,7 +38,12 @@ def choose(
     if find_spec("mediapipe") is None:
         raise UserError("mediapipe, which finds the hands, is not installed: pip install mediapipe")
     named = hand_models.named_file(model_file)
+    tracker: Tracker
     if named is None and hand_models.wheel_models() is not None:
-        return LegacyHands(hands=hands, sequence=sequence, min_confidence=min_confidence)
-    task_file = named or hand_models.cached_file()
-    return TasksHands(task_file, hands=hands, sequence=sequence, min_confidence=min_confidence)
+        tracker = LegacyHands(hands=hands, sequence=sequence, min_confidence=min_confidence)
+    else:
+        task_file = named or hand_models.cached_file()
+        tracker = TasksHands(
+            task_file, hands=hands, sequence=sequence, min_confidence=min_confidence
+        )
+    return tracker if sequence else PaddedRetry(tracker)

@@ -1,0 +1,100 @@
+"""One convention of sides, whatever the API underneath says: the signer's own."""
+
+import csv
+import os
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from edge_runtime.landmarks import Landmarks
+from edge_runtime.trackers import choose, hand_models
+from edge_runtime.trackers.mediapipe_legacy import LegacyHands
+from edge_runtime.trackers.mediapipe_tasks import TasksHands
+from edge_runtime.trackers.sides import by_side
+
+
+@pytest.fixture(params=["legacy", "tasks"])
+def make_tracker(request, task_file):
+    """Makes either tracker with the same options."""
+    if request.param == "tasks":
+        return lambda **options: TasksHands(task_file, **options)
+    if hand_models.wheel_models() is None:
+        pytest.skip("this mediapipe has no legacy hand tracker")
+    return LegacyHands
+
+
+def track_all(tracker, frames) -> list[Landmarks]:
+    try:
+        return [tracker.track(rgb, index / 30) for index, rgb in enumerate(frames)]
+    finally:
+        tracker.close()
+
+
+def test_a_right_hand_is_the_right_hand(make_tracker, right_hand_frames):
+    answers = track_all(make_tracker(), right_hand_frames)
+    assert all(answer.has_right_hand and not answer.has_left_hand for answer in answers)
+
+
+def test_a_left_hand_is_the_left_hand(make_tracker, left_hand_frames):
+    answers = track_all(make_tracker(sequence=False), left_hand_frames)
+    assert sum(answer.has_left_hand for answer in answers) >= 0.9 * len(answers)
+    assert not any(answer.has_right_hand for answer in answers)
+
+
+def test_real_photographs_of_right_hands(make_tracker):
+    if "ASL_EDGE_DATA" not in os.environ:
+        pytest.skip("ASL_EDGE_DATA does not name a folder with the data sets")
+    root = Path(os.environ["ASL_EDGE_DATA"]) / "ardamavi"
+    with (root / "landmarks_mediapipe0.10.21.csv").open() as stream:
+        rows = [row for row in csv.DictReader(stream) if row["x0"]][::50]
+    photos = [cv2.imread(str(root / "images" / row["label"] / row["file"])) for row in rows]
+    rgb = [cv2.cvtColor(photo, cv2.COLOR_BGR2RGB) for photo in photos]
+    answers = track_all(make_tracker(sequence=False), rgb)
+    right = sum(answer.has_right_hand for answer in answers)
+    left = sum(answer.has_left_hand for answer in answers)
+    assert right + left >= 0.8 * len(photos)
+    assert right >= 0.95 * (right + left)
+
+
+def test_both_apis_see_the_same_hand(task_file, right_hand_frames):
+    if hand_models.wheel_models() is None:
+        pytest.skip("this mediapipe has no legacy hand tracker")
+    legacy = track_all(LegacyHands(), right_hand_frames)
+    tasks = track_all(TasksHands(task_file), right_hand_frames)
+    apart = [
+        np.abs(one.right_hand - other.right_hand)[:, :2].max()
+        for one, other in zip(legacy, tasks, strict=True)
+    ]
+    assert np.median(apart) < 0.02
+
+
+def test_a_reused_read_only_buffer_gives_the_same_landmarks(right_hand_frames):
+    fresh = track_all(choose(), right_hand_frames)
+    buffer = np.empty_like(right_hand_frames[0])
+    view = buffer.view()
+    view.flags.writeable = False
+    tracker = choose()
+    for index, (rgb, expected) in enumerate(zip(right_hand_frames, fresh, strict=True)):
+        buffer[:] = rgb
+        np.testing.assert_array_equal(
+            tracker.track(view, index / 30).right_hand, expected.right_hand
+        )
+    tracker.close()
+
+
+def test_no_hand_is_no_landmarks(make_tracker):
+    (answer,) = track_all(make_tracker(), [np.full((480, 640, 3), 128, np.uint8)])
+    assert not answer.has_left_hand
+    assert not answer.has_right_hand
+    assert (answer.image_width, answer.image_height) == (640, 480)
+
+
+def test_of_one_hand_found_twice_the_better_stays():
+    weak, strong = (np.full((21, 3), value, np.float32) for value in (0.1, 0.2))
+    found = [("right", 0.9, strong), ("right", 0.6, weak)]
+    answer = by_side(found, 640, 480, 1.5)
+    np.testing.assert_array_equal(answer.right_hand, strong)
+    assert not answer.has_left_hand
+    assert answer.timestamp_s == 1.5
