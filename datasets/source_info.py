@@ -12,13 +12,15 @@ class SourceInfo:
     Attributes:
         name: as readers, tables and commands call it.
         repository: owner/name of the upstream repository on GitHub.
-        commit: the upstream commit that the files were taken from, 12 digits at least.
+        commit: the upstream commit that the files were taken from, 12 digits at least; "" where
+            it was not recorded.
         licence: SPDX identifier.
         files: what has to lie in the data folder, relative to it.
         image_size: width, height in pixels of the images that the landmarks are normalised by.
         aspect_inferred: whether upstream does not state that size (see ``datasets.aspect``).
         mirrored: whether the files hold a selfie view, which the reader undoes.
         side: the signer's own signing side, and what shows it.
+        licence_file: the licence's text, relative to the data folder; "" where upstream has none.
         licence_note: where the licence is stated, if not in a licence file.
     """
 
@@ -31,6 +33,7 @@ class SourceInfo:
     aspect_inferred: bool
     mirrored: bool
     side: str
+    licence_file: str = ""
     licence_note: str = ""
 
     @property

@@ -3,30 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from datasets.frame_table import FrameTable
 from datasets.hand_table import HandTable
-from datasets.readers import ardamavi, borisgraudt, neat11, nejohnson2, traduttore
+from datasets.readers import (
+    ardamavi,
+    borisgraudt,
+    mediapipe_gesture_photos,
+    neat11,
+    nejohnson2,
+    traduttore,
+)
 from datasets.sample import Sample
 from datasets.source_info import SourceInfo
 from edge_runtime.errors import UserError
 
-READERS: dict[str, Callable[[Path], FrameTable]] = {
-    "ardamavi": ardamavi.read_digits,
-    "borisgraudt": borisgraudt.read_letters,
-    "neat11_a": partial(neat11.read_words, recording="a"),
-    "neat11_b": partial(neat11.read_words, recording="b"),
-    "neat11_pose": partial(neat11.read_words, recording="pose"),
-    "nejohnson2": nejohnson2.read_letters,
-    "traduttore": traduttore.read_letters,
-    "traduttore_words": traduttore.read_words,
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads one landmark file of a source, given the data folder."""
+
+    info: SourceInfo
+    read: Callable[[Path], FrameTable]
+
+
+READERS: dict[str, Reader] = {
+    "ardamavi": Reader(ardamavi.INFO, ardamavi.read_digits),
+    "borisgraudt": Reader(borisgraudt.INFO, borisgraudt.read_letters),
+    "neat11_a": Reader(neat11.INFO, partial(neat11.read_words, recording="a")),
+    "neat11_b": Reader(neat11.INFO, partial(neat11.read_words, recording="b")),
+    "neat11_pose": Reader(neat11.INFO, partial(neat11.read_words, recording="pose")),
+    "nejohnson2": Reader(nejohnson2.INFO, nejohnson2.read_letters),
+    "traduttore": Reader(traduttore.INFO, traduttore.read_letters),
+    "traduttore_words": Reader(traduttore.INFO, traduttore.read_words),
 }
 
+# Every source, the photographs without landmarks too.
 SOURCES: dict[str, SourceInfo] = {
-    reader.INFO.name: reader.INFO
-    for reader in (ardamavi, borisgraudt, neat11, nejohnson2, traduttore)
+    info.name: info
+    for info in (*(reader.info for reader in READERS.values()), mediapipe_gesture_photos.INFO)
 }
 
 
@@ -38,7 +56,7 @@ def read(name: str, root: Path) -> FrameTable:
     """
     if name not in READERS:
         raise UserError(f"data set {name} is unknown: choose from {', '.join(READERS)}")
-    return READERS[name](root)
+    return READERS[name].read(root)
 
 
 def load(name: str, root: Path) -> HandTable:
@@ -51,4 +69,4 @@ def samples(name: str, root: Path) -> Iterator[Sample]:
     return read(name, root).samples()
 
 
-__all__ = ["READERS", "SOURCES", "load", "read", "samples"]
+__all__ = ["READERS", "SOURCES", "Reader", "load", "read", "samples"]

@@ -26,11 +26,12 @@ INFO = SourceInfo(
     commit="4b09433ef9d5",
     licence="Apache-2.0",
     files=(LANDMARKS_FILE, PHOTOS_FOLDER, SLIDE_SHOW_FILE),
-    # The square photographs were enlarged to this size before the hands were looked for.
+    # The square photographs were enlarged threefold and given a border before hands were sought.
     image_size=(390, 390),
     aspect_inferred=False,
     mirrored=False,
     side="right: palms face the camera, thumbs at the image's right",
+    licence_file="ardamavi/LICENSE",
 )
 
 # Numbers of the 30 photographs that the slide show shows, three a digit, of three presumed signers;

@@ -25,6 +25,7 @@ INFO = SourceInfo(
     aspect_inferred=True,
     mirrored=True,
     side="right, once the stored selfie view is undone",
+    licence_file="borisgraudt/LICENSE",
 )
 
 

@@ -35,6 +35,7 @@ INFO = SourceInfo(
     aspect_inferred=True,
     mirrored=False,
     side="both hands sign; the hand named right lies at the pose's right wrist",
+    licence_file="neat11/LICENSE.md",
 )
 
 

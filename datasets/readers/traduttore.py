@@ -31,6 +31,7 @@ INFO = SourceInfo(
     aspect_inferred=True,
     mirrored=False,
     side="right: in palm-forward letters the index lies to the image's right of the little finger",
+    licence_file="traduttore/LICENSE",
 )
 
 
