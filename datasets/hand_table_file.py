@@ -31,7 +31,7 @@ def load_hand_table(path: Path) -> HandTable:
         UserError: the file is missing, damaged or no hand table.
     """
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             table = HandTable(**{f.name: archive[f.name] for f in fields(HandTable)})
     except FileNotFoundError:
         raise UserError(f"{path} is not there: write it with python -m datasets extract") from None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
@@ -89,19 +90,23 @@ def _counts(frames: FrameTable) -> list[str]:
         f"{len(np.unique(frames.clip)):,}",
         f"{len(frames):,}",
         f"{len(hands):,}",
-        f"{len(hands) / len(frames):.1%}",
-        f"{hands.is_left.mean():.1%}",
-        f"{_side_fits(hands):.1%}",
+        _share(frames.has_left | frames.has_right),
+        _share(hands.is_left),
+        _share(_side_fits(hands)),
         str(len(np.unique(frames.label))),
         "selfie" if frames.info.mirrored else "as seen",
         f"{width}:{height} ({measured})",
     ]
 
 
-def _side_fits(hands: HandTable) -> float:
+def _side_fits(hands: HandTable) -> NDArray[np.bool_]:
     shape = right_handedness(hands.hands, hands.aspect)
     sure = np.abs(shape) > SURE
-    return float(np.mean((shape[sure] < 0) == hands.is_left[sure])) if sure.any() else float("nan")
+    return np.asarray((shape[sure] < 0) == hands.is_left[sure])
+
+
+def _share(rows: NDArray[np.bool_]) -> str:
+    return f"{rows.mean():.1%}" if len(rows) else "-"
 
 
 def _labels(tables: dict[str, FrameTable], labels: str) -> Table:

@@ -35,7 +35,7 @@ def read_npz(root: Path, relative: str, *keys: str) -> dict[str, np.ndarray]:
     """
     path = existing(root, relative)
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             arrays = {key: archive[key] for key in keys}
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise UserError(
