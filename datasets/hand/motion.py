@@ -1,0 +1,103 @@
+"""Motion: a hand over time, as key frames and as the smooth path through them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from datasets.hand.bones import Array
+from datasets.hand.orientation import between
+
+
+@dataclass(frozen=True)
+class Pose:
+    """One hand at one moment.
+
+    Attributes:
+        fingers: (finger=4, angle=4) degrees.
+        thumb: (angle=5) degrees.
+        turn: (3, 3) rotation from palm to view frame.
+        place: (xyz=3) of the wrist in the view frame, centimetres, from where letters are signed.
+    """
+
+    fingers: Array
+    thumb: Array
+    turn: Array
+    place: Array
+
+    def moved(self, place: Sequence[float]) -> Pose:
+        """The same hand, so much further off."""
+        return replace(self, place=self.place + np.asarray(place, float))
+
+
+@dataclass(frozen=True)
+class Key:
+    """A pose to be reached.
+
+    Attributes:
+        pose: the pose.
+        frames: how many frames the way there takes, at least 1.
+        label: of the frames on the way.
+    """
+
+    pose: Pose
+    frames: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Motion:
+    """A hand over many frames.
+
+    Attributes:
+        fingers: (frame, finger=4, angle=4) degrees.
+        thumb: (frame, angle=5) degrees.
+        turn: (frame, 3, 3) rotations from palm to view frame.
+        place: (frame, xyz=3) of the wrist in the view frame, centimetres.
+        labels: of every frame.
+    """
+
+    fingers: Array
+    thumb: Array
+    turn: Array
+    place: Array
+    labels: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+
+def through(keys: Sequence[Key], lags: Sequence[float] = (0, 0, 0, 0)) -> Motion:
+    """The motion through key frames; it slows down into every pose and starts from the first.
+
+    Args:
+        keys: at least one.
+        lags: (finger=4) how much later each finger moves than the wrist, as a share of the way.
+    """
+    fingers, thumbs, turns, places, labels = [], [], [], [], []
+    last = keys[0].pose
+    for key in keys:
+        share = np.arange(1, key.frames + 1) / key.frames
+        late = eased(np.clip(share[:, None] * (1 + np.array(lags)), 0, 1))[..., None]
+        eased_share = eased(share)
+        flat = eased_share[:, None]
+        fingers.append(last.fingers + late * (key.pose.fingers - last.fingers))
+        thumbs.append(last.thumb + flat * (key.pose.thumb - last.thumb))
+        places.append(last.place + flat * (key.pose.place - last.place))
+        turns.append(between(last.turn, key.pose.turn, eased_share))
+        labels += [key.label] * key.frames
+        last = key.pose
+    return Motion(
+        np.concatenate(fingers),
+        np.concatenate(thumbs),
+        np.concatenate(turns),
+        np.concatenate(places),
+        tuple(labels),
+    )
+
+
+def eased(share: Array) -> Array:
+    """A share 0..1 of a way that starts and ends at rest: 3 s^2 - 2 s^3."""
+    return share * share * (3 - 2 * share)
