@@ -81,8 +81,8 @@ class HandTrack:
         return self._hands[self._end - 1 - back, :, :2] * np.array([self.aspect, 1], np.float32)
 
     def speed(self) -> float:
-        """Root mean square over the landmarks, in palm lengths a second, over the last 0.1 s or
-        more; 0 where the track is shorter than two frames."""
+        """Of the fastest landmark, in palm lengths a second, over the last 0.1 s or more; 0 in the
+        first frame of a track."""
         if self._end < 2:
             return 0.0
         now_s = self._times_s[self._end - 1]
@@ -91,4 +91,4 @@ class HandTrack:
             back += 1
         way = self.places() - self.places(back)
         elapsed_s = float(now_s - self._times_s[self._end - 1 - back])
-        return math.sqrt(float(np.vdot(way, way)) / HAND_POINTS) / self.palm() / elapsed_s
+        return math.sqrt(float((way * way).sum(axis=1).max())) / self.palm() / elapsed_s

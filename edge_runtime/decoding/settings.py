@@ -21,7 +21,8 @@ class DecoderSettings:
         hold_s: a label that is held for this long by a still hand is committed.
         same_hand_hold_s: the same, where the hand has not changed since the last commit: another
             label is then more likely a doubt of the classifier than a new letter.
-        moving_palms_per_s: a hand that moves faster is not still.
+        moving_palms_per_s: a hand of which some point moves this fast commits nothing; one that is
+            half as fast must hold for twice as long.
         release_s: another label, or none, for this long lets the same letter be committed again.
         slide_palms: so does a sideways slide by this many palm lengths,
         opening_palms: and an opening that moves some fingertip by this much against the palm.
@@ -36,9 +37,9 @@ class DecoderSettings:
     smoothing_s: float = 0.08
     confirm_s: float = 0.08
     lead: float = 0.05
-    hold_s: float = 0.3
+    hold_s: float = 0.2
     same_hand_hold_s: float = 0.8
-    moving_palms_per_s: float = 1.2
+    moving_palms_per_s: float = 3.5
     release_s: float = 0.15
     slide_palms: float = 0.4
     opening_palms: float = 0.3

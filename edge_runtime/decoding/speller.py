@@ -50,7 +50,7 @@ class Speller:
         now_s: float,
         interval_s: float,
         *,
-        moving: bool,
+        haste: float,
         same: bool,
     ) -> str:
         """Take one frame with a hand; the label committed by it, or "".
@@ -60,11 +60,11 @@ class Speller:
             since_s: when ``label`` began to lead.
             now_s: time of the frame.
             interval_s: the time that the frame stands for.
-            moving: the hand is not still.
+            haste: speed of the hand as a share of the speed at which it is not still.
             same: the hand has not changed since the last commit.
         """
         self._watch_for_release(label, now_s)
-        if moving:
+        if haste >= 1:
             self._still_since_s = math.inf
             return ""
         self._still_since_s = min(self._still_since_s, now_s)
@@ -72,7 +72,7 @@ class Speller:
             return ""
         held_s = now_s - max(since_s, self._still_since_s) + interval_s
         needed_s = self._settings.same_hand_hold_s if same else self._settings.hold_s
-        if held_s < needed_s:
+        if held_s * (1 - haste) < needed_s:
             return ""
         self._commit(label)
         return label

@@ -52,10 +52,10 @@ class HandSpelling:
             return Commit(stroke.label, self._speller.stroke(stroke.label, stroke.after_s))
         if self.stroke:
             return Commit()
-        moving = self._track.speed() > self._settings.moving_palms_per_s
+        haste = self._track.speed() / self._settings.moving_palms_per_s
         same = self._departure.largest_change < self._settings.changed_palms
         label = self._speller.hold(
-            steady.label, steady.since_s, now_s, interval_s, moving=moving, same=same
+            steady.label, steady.since_s, now_s, interval_s, haste=haste, same=same
         )
         if label:
             self._departure.mark(self._track)
