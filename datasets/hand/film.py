@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from datasets.hand.bones import ADULT, Bones
 from datasets.hand.camera import Camera
-from datasets.hand.look import Look
+from datasets.hand.look import STUDIO, Look
 from datasets.hand.motion import Motion
 from datasets.hand.renderer import Scene, render
 
@@ -37,7 +37,7 @@ class Set:
     distance_cm: float = 60.0
     focal: float = 1.6
     centre: tuple[float, float] = (0.5, 0.56)
-    look: Look = Look()
+    look: Look = STUDIO
     bones: Bones = ADULT
     is_left: bool = False
 

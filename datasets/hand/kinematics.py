@@ -6,7 +6,7 @@ import numpy as np
 
 from datasets.hand.bones import ADULT, Array, Bones
 
-# Names of the last axes of a pose: fingers (..., finger=4, FINGER_ANGLES), thumb (..., THUMB_ANGLES).
+# Names of the last axes: fingers (..., finger=4, FINGER_ANGLES), thumb (..., THUMB_ANGLES).
 FINGER_ANGLES = ("mcp", "pip", "dip", "abduction")
 THUMB_ANGLES = ("azimuth", "elevation", "roll", "mcp", "ip")
 

@@ -55,6 +55,9 @@ class Look:
     grain_seed: int = 0
 
 
+STUDIO = Look()
+
+
 def random_look(rng: np.random.Generator, seed: int) -> Look:
     """A look of random skin, light, sleeve and background."""
     tone = rng.uniform(0, len(SKIN_TONES) - 1)

@@ -13,7 +13,7 @@ from datasets.hand.bones import ADULT, Array, Bones
 from datasets.hand.camera import Camera
 from datasets.hand.distance_field import DistanceField
 from datasets.hand.kinematics import forward
-from datasets.hand.look import Look
+from datasets.hand.look import STUDIO, Look
 from datasets.hand.shading import lit, normals
 from datasets.hand.skin import Surface, albedo
 from datasets.hand.tracer import trace
@@ -40,7 +40,7 @@ class Scene:
     fingers: Array
     thumb: Array
     camera: Camera
-    look: Look = Look()
+    look: Look = STUDIO
     bones: Bones = ADULT
     is_left: bool = False
     motion_px: tuple[float, float] = (0.0, 0.0)

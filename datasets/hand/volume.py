@@ -20,6 +20,10 @@ _FINGER_RADII = np.array(
 )
 _THUMB_RADII = (1.17, 1.14, 1.02, 0.84)
 _FOREARM_CM = 16.0
+# From knuckles to the ends of the palm's cones.
+_BELOW_KNUCKLE = np.array([0, -0.35, -0.1])
+_BAR = np.array([0.1, -0.9, 0])
+_HEEL_END = np.array([0.15, -2.2, 0.35])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,10 @@ def _palm(joints: Array) -> list[Cone]:
         knuckle = joints[5 + 4 * finger]
         root = np.array([0.465 * knuckle[0], 0.6, -0.05])
         tip_radius = 1.02 if finger < 3 else 0.92
-        cones.append(Cone(PALM, root, knuckle + (0, -0.35, -0.1), 1.30, tip_radius))
+        cones.append(Cone(PALM, root, knuckle + _BELOW_KNUCKLE, 1.30, tip_radius))
     index, little, base, thumb = joints[5], joints[17], joints[1], joints[2]
-    bar = Cone(PALM, index + (-0.1, -0.9, 0), little + (0.1, -0.9, 0), 1.0, 0.95)
-    heel = Cone(PALM, np.array([-1.9, 1.2, 0.45]), little + (0.15, -2.2, 0.35), 1.35, 1.05)
+    bar = Cone(PALM, index + _BAR * (-1, 1, 1), little + _BAR, 1.0, 0.95)
+    heel = Cone(PALM, np.array([-1.9, 1.2, 0.45]), little + _HEEL_END, 1.35, 1.05)
     ball = Cone(PALM, np.array([1.1, 1.0, 0.5]), 0.35 * base + 0.65 * thumb, 1.35, 1.45)
     root = Cone(PALM, 0.2 * base + 0.8 * thumb, thumb, 1.25, 1.17)
     web_end = 0.8 * index + 0.05 * little + (0, -0.4, 0.1)
