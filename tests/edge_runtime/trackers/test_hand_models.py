@@ -1,6 +1,7 @@
 """Where the hand model comes from, and what a user is told where there is none."""
 
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,16 +19,22 @@ def nothing_around(monkeypatch, tmp_path):
     monkeypatch.setattr(hand_models, "cache_path", lambda: tmp_path / "cache" / "model.task")
 
 
+def kind(**options) -> type:
+    """Of the tracker that is chosen."""
+    with closing(choose(**options)) as tracker:
+        return type(tracker)
+
+
 def test_models_inside_the_wheel_are_used_first():
     if hand_models.wheel_models() is None:
         pytest.skip("this mediapipe carries no hand model")
-    assert isinstance(choose(), LegacyHands)
+    assert kind() is LegacyHands
 
 
 def test_a_named_file_wins(task_file, monkeypatch):
-    assert isinstance(choose(model_file=task_file), TasksHands)
+    assert kind(model_file=task_file) is TasksHands
     monkeypatch.setenv(hand_models.ENVIRONMENT_VARIABLE, str(task_file))
-    assert isinstance(choose(), TasksHands)
+    assert kind() is TasksHands
 
 
 def test_without_any_model_one_sentence_says_what_to_do(monkeypatch):
@@ -39,7 +46,7 @@ def test_without_any_model_one_sentence_says_what_to_do(monkeypatch):
 def test_the_cache_is_used_where_the_wheel_has_none(task_file, monkeypatch):
     monkeypatch.setattr(hand_models, "wheel_models", lambda: None)
     monkeypatch.setattr(hand_models, "cache_path", lambda: task_file)
-    assert isinstance(choose(), TasksHands)
+    assert kind() is TasksHands
 
 
 @pytest.mark.parametrize("content", [b"", b"not a zip at all", None])
