@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -63,7 +64,7 @@ def run(job: Job, folder: Path, progress: Callable[[str], None]) -> None:
         name = signal.Signals(-process.returncode).name
         raise UserError(f"died of {name} inside TensorFlow: leave it out or change the model")
     if process.returncode:
-        raise UserError(f"failed ({_last_line(errors.read_text(errors='replace'))})")
+        raise UserError(f"failed ({_reason(errors.read_text(errors='replace'))})")
 
 
 def _environment() -> dict[str, str]:
@@ -77,6 +78,11 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _last_line(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1][:300] if lines else "it gave no reason"
+def _reason(text: str) -> str:
+    """The line of a child's standard error that says most to a person."""
+    lacking = re.findall(r"^(?:Custom|TF Select) ops: (.+)$", text, re.MULTILINE)
+    if lacking:
+        return f"TFLite has no operations {lacking[0].strip()}: use other layers"
+    raised = re.findall(r"^\w[\w.]*(?:Error|Exception): (.+)$", text, re.MULTILINE)
+    lines = raised or text.strip().split("\n")
+    return lines[-1].strip()[:300] or "it gave no reason"

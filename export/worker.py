@@ -52,16 +52,21 @@ def _rebuild(job: Job) -> Any:
     Raises:
         UserError: the builder does not exist, or the weights are not of the model that it builds.
     """
-    import keras
-
-    # Names that Keras counts up end in the file: the same for each recipe, whatever came before.
-    keras.backend.clear_session()
     module, _, function = job.builder.partition(":")
     try:
         build = getattr(importlib.import_module(module), function)
     except (ImportError, AttributeError, ValueError) as error:
         raise UserError(f"the builder {job.builder} does not exist: {error}") from error
+    import keras
+
+    # Names that Keras counts up end in the file: the same for each recipe, whatever came before.
+    keras.backend.clear_session()
     model = build(**job.arguments)
+    if (len(model.inputs), len(model.outputs)) != (1, 1):
+        raise UserError(
+            f"{job.builder} builds {len(model.inputs)} inputs and {len(model.outputs)} outputs, "
+            "but the runtime takes models of one each"
+        )
     try:
         model.load_weights(job.weights)
     except (ValueError, OSError, KeyError) as error:
@@ -75,9 +80,9 @@ def _convert(model: Any, recipe: str, folder: Path) -> None:
     import tensorflow as tf
 
     # A static batch of 1: with a dynamic one, recurrent layers need Flex or TensorList operations.
-    single = keras.Input(batch_shape=(1, *model.input_shape[1:]))
-    static = keras.models.clone_model(model, input_tensors=single)
-    static.set_weights(model.get_weights())
+    (inputs,) = model.inputs
+    single = keras.Input(batch_shape=(1, *inputs.shape[1:]), dtype=inputs.dtype)
+    static = keras.Model(single, model(single))
     converter = tf.lite.TFLiteConverter.from_keras_model(static)
     RECIPES[recipe].configure(converter, np.load(folder / CALIBRATION_ARRAY))
     (folder / tflite_file(recipe)).write_bytes(converter.convert())

@@ -1,0 +1,67 @@
+"""A conversion that dies is one sentence, and costs only the recipe at fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from edge_runtime.errors import UserError
+from export.checkpoint import load_checkpoint
+from export.convert import convert
+from export.recipes import recipes
+from tests.export.checkpoints import describe
+
+ARGUMENTS = {"num_classes": 4, "hidden": 48}
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"builder": "tests.export.nets:dying"}, "died of SIGABRT inside TensorFlow"),
+        ({"builder": "tests.export.nets:failing"}, r"failed \(no such thing"),
+        ({"builder": "tests.export.nets:two_inputs"}, "builds 2 inputs and 1 outputs"),
+        ({"builder": "tests.export.nets:gone"}, "nets:gone does not exist"),
+        ({"builder": "no_such_package:build"}, "no_such_package:build does not exist"),
+        ({"arguments": {"num_classes": 4, "hidden": 47}}, r"weights\.h5 does not fit"),
+    ],
+)
+def test_a_model_that_cannot_be_rebuilt_is_one_sentence(
+    checkpoint: Path, changes: dict[str, Any], sentence: str
+) -> None:
+    describe(checkpoint, **{"arguments": ARGUMENTS} | changes)
+
+    with pytest.raises(UserError, match=sentence) as caught:
+        convert(load_checkpoint(checkpoint), recipes("float32"))
+
+    assert str(checkpoint) in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_death_names_its_recipe_and_the_others_go_on(checkpoint: Path) -> None:
+    # The model is built for the reference, then for each recipe: the third time is static_int8.
+    builder = "tests.export.nets:dying_later"
+    describe(checkpoint, arguments=ARGUMENTS | {"dies_at": 3}, builder=builder)
+    steps: list[str] = []
+
+    converted = convert(
+        load_checkpoint(checkpoint),
+        recipes("float32,static_int8,static_int8_float_io"),
+        steps.append,
+    )
+
+    assert list(converted.files) == ["float32", "static_int8_float_io"]
+    assert list(converted.refused) == ["static_int8"]
+    assert converted.refused["static_int8"].startswith("recipe static_int8 died of SIGABRT")
+    assert steps == ["Keras reference", "float32", "static_int8", "static_int8_float_io"]
+
+
+def test_an_operation_that_tflite_lacks_is_named(checkpoint: Path) -> None:
+    builder = "tests.export.nets:lacking_operation"
+    describe(checkpoint, arguments=ARGUMENTS, builder=builder)
+
+    converted = convert(load_checkpoint(checkpoint), recipes("float32"))
+
+    assert converted.files == {}
+    assert "float32 failed (TFLite has no operations Erfinv: use" in converted.refused["float32"]
