@@ -85,7 +85,7 @@ def image_sample(
         poses.fingers[0],
         poses.thumb[0],
         _far_enough(rng, size, poses.turn[0]),
-        random_look(rng, index),
+        random_look(rng),
         people.bones[np.array(0)],
         bool(rng.random() < _LEFT_SHARE),
         (float(motion[0]), float(motion[1])),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from datasets.hand.backgrounds import BACKGROUNDS
+from datasets.hand.backgrounds import BACKGROUNDS, random_colour
 
 Colour = tuple[float, float, float]
 
@@ -58,7 +58,7 @@ class Look:
 STUDIO = Look()
 
 
-def random_look(rng: np.random.Generator, seed: int) -> Look:
+def random_look(rng: np.random.Generator) -> Look:
     """A look of random skin, light, sleeve and background."""
     tone = rng.uniform(0, len(SKIN_TONES) - 1)
     low = int(tone)
@@ -72,10 +72,10 @@ def random_look(rng: np.random.Generator, seed: int) -> Look:
         ambient=float(rng.uniform(0.3, 0.55)),
         thickness=float(rng.normal(1.0, 0.05)),
         sleeve_cm=None if rng.random() < 0.4 else float(rng.uniform(1.5, 8)),
-        sleeve=_colour(rng.uniform(0.05, 0.9, 3)),
+        sleeve=_colour(random_colour(rng)),
         background=str(rng.choice(sorted(BACKGROUNDS))),
         grain=float(rng.uniform(0.5, 5)),
-        seed=seed,
+        seed=int(rng.integers(2**31)),
     )
 
 

@@ -17,10 +17,11 @@ from edge_runtime.landmarks import FloatArray
 f32 = np.float32
 
 _COARSE = 4
-_COARSE_STEPS, _FINE_STEPS = 26, 40
+_COARSE_STEPS, _FINE_STEPS = 34, 40
 _STEP_SHARE = f32(0.95)
 _TOUCHING, _HIT, _NEAR = 0.012, 0.05, 0.25
-_REACH_CM = 20.0
+# Before and behind the point looked at.
+_NEARER_CM, _FARTHER_CM = 20.0, 48.0
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def trace(field: DistanceField, cones: Sequence[Cone], camera: Camera) -> Hits:
     """March rays of all pixels that might see the hand: first every fourth, then all near those."""
     mask = _silhouette(cones, camera)
     start = _coarse_depths(field, camera, mask)
-    far = f32(camera.distance_cm + _REACH_CM)
+    far = f32(camera.distance_cm + _FARTHER_CM)
     rows, columns = np.nonzero((mask > 0) & (start < far))
     rays = camera.rays(columns.astype(float), rows.astype(float))
     depth, distance = _march(field, camera, rays, start[rows, columns] - f32(1.2), _FINE_STEPS)
@@ -72,7 +73,7 @@ def _coarse_depths(field: DistanceField, camera: Camera, mask: NDArray[np.uint8]
     rows, columns = np.nonzero(near)
     middle = _COARSE / 2 - 0.5
     rays = camera.rays(columns * _COARSE + middle, rows * _COARSE + middle)
-    begin = np.full(rows.size, camera.distance_cm - _REACH_CM, f32)
+    begin = np.full(rows.size, camera.distance_cm - _NEARER_CM, f32)
     depth, distance = _march(field, camera, rays, begin, _COARSE_STEPS)
     depths = np.full(near.shape, np.inf, f32)
     depths[rows, columns] = np.where(distance < _NEAR, depth, np.inf)
@@ -86,7 +87,7 @@ def _march(
 ) -> tuple[FloatArray, FloatArray]:
     """Depths (ray) after at most so many steps and the distances (ray) left there."""
     eye = camera.eye.astype(f32)
-    far = camera.distance_cm + _REACH_CM
+    far = camera.distance_cm + _FARTHER_CM
     depth = depth.astype(f32)
     distance = np.full(depth.size, np.inf, f32)
     live = np.arange(depth.size)

@@ -19,7 +19,7 @@ _FINGER_RADII = np.array(
     ]
 )
 _THUMB_RADII = (1.17, 1.14, 1.02, 0.84)
-_FOREARM_CM = 16.0
+_FOREARM_CM = 42.0
 # From knuckles to the ends of the palm's cones.
 _BELOW_KNUCKLE = np.array([0, -0.35, -0.1])
 _BAR = np.array([0.1, -0.9, 0])
@@ -82,9 +82,9 @@ def _forearm() -> list[Cone]:
         Cone(
             PALM,
             np.array([side * 1.05, 0.2, 0]),
-            np.array([side * 1.6, -_FOREARM_CM, -0.3]),
+            np.array([side * 2.2, -_FOREARM_CM, -0.8]),
             1.52,
-            2.3,
+            3.6,
         )
         for side in (-1, 1)
     ]
@@ -116,9 +116,9 @@ def _sleeve(start_cm: float) -> list[Cone]:
         Cone(
             SLEEVE,
             np.array([side * 1.2, -start_cm, 0]),
-            np.array([side * 1.8, -_FOREARM_CM - 4, -0.3]),
+            np.array([side * 2.6, -_FOREARM_CM, -0.8]),
             2.35,
-            3.3,
+            5.0,
         )
         for side in (-1, 1)
     ]
