@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from datasets.hand.fingers import ACROSS, BESIDE, FIST, LOOSE, up
 from datasets.hand.handshape import Finger, Handshape, stretched, touching
-from datasets.hand.letter_shapes import (
-    ACROSS,
-    AWAY,
-    BACK,
-    BESIDE,
-    FIST,
-    LEANING,
-    LOOSE,
-    OUT,
-    PROFILE,
-    SIDE,
-    TURNED,
-    UPRIGHT,
-    letter_shapes,
-    up,
-)
+from datasets.hand.holds import AWAY, BACK, LEANING, OUT, PROFILE, SIDE, TURNED, UPRIGHT
+from datasets.hand.letter_shapes import letter_shapes
 
 _HOLDS = [*UPRIGHT, OUT, AWAY]
 _OPPOSED = (36.0, 40.0, 40.0, 35.0, 25.0)
@@ -106,17 +97,20 @@ def _zero() -> list[Handshape]:
     return [*letter_shapes()["O"], touching(wide, place, (0.4, -1.2, 0.2), rest, holds=holds)]
 
 
-def digit_shapes() -> dict[str, list[Handshape]]:
+@cache
+def digit_shapes() -> Mapping[str, list[Handshape]]:
     """The digits "0" to "9"."""
-    return {
-        "0": _zero(),
-        "1": _one(),
-        "2": _two(),
-        "3": _three(),
-        "4": _four(),
-        "5": open_palm(),
-        "6": _contact(3),
-        "7": _contact(2),
-        "8": _contact(1),
-        "9": _nine(),
-    }
+    return MappingProxyType(
+        {
+            "0": _zero(),
+            "1": _one(),
+            "2": _two(),
+            "3": _three(),
+            "4": _four(),
+            "5": open_palm(),
+            "6": _contact(3),
+            "7": _contact(2),
+            "8": _contact(1),
+            "9": _nine(),
+        }
+    )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from datasets.hand.bones import ADULT, Bones
 from datasets.hand.camera import Camera
 from datasets.hand.look import STUDIO, Look
-from datasets.hand.motion import Motion
+from datasets.hand.motion import HAND_MIDDLE, Motion
 from datasets.hand.renderer import Scene, render
 
 # The shutter is open for this share of a frame.
@@ -43,35 +43,31 @@ class Set:
 
     def scenes(self, motion: Motion) -> list[Scene]:
         """One scene a frame, blurred as much as the hand moves."""
-        cameras = [self._camera(motion, frame) for frame in range(len(motion))]
-        wrist = np.array([camera.pixels(np.array([0.0, 8.0, 0.0])) for camera in cameras])
-        moved = np.gradient(wrist, axis=0) * _SHUTTER if len(wrist) > 1 else wrist * 0
+        reach = self.distance_cm / self.focal
+        shift = motion.middles()[:, :2] / (reach * self.width / self.height, -reach)
+        centres = np.array(self.centre) + shift
+        size = (self.width, self.height)
+        moved = np.gradient(centres, axis=0) * size * _SHUTTER if len(motion) > 1 else shift * 0
         return [
             Scene(
                 motion.fingers[frame],
                 motion.thumb[frame],
-                camera,
+                # The hand moves, not the camera: looking elsewhere by as much is the same picture.
+                Camera(
+                    *size,
+                    self.distance_cm,
+                    self.focal,
+                    (float(centre[0]), float(centre[1])),
+                    motion.turn[frame],
+                    HAND_MIDDLE,
+                ),
                 replace(self.look, grain_seed=frame),
                 self.bones,
                 self.is_left,
                 (float(moved[frame, 0]), float(moved[frame, 1])),
             )
-            for frame, camera in enumerate(cameras)
+            for frame, centre in enumerate(centres)
         ]
-
-    def _camera(self, motion: Motion, frame: int) -> Camera:
-        # The wrist moves, not the camera: looking elsewhere by as much is the same picture.
-        turn = motion.turn[frame]
-        hand_middle = np.array([0.0, 7.0, 1.0])
-        reach = self.distance_cm / self.focal
-        shift = motion.place[frame] + 0.55 * (turn @ hand_middle - hand_middle)
-        centre = (
-            self.centre[0] + shift[0] / (reach * self.width / self.height),
-            self.centre[1] - shift[1] / reach,
-        )
-        return Camera(
-            self.width, self.height, self.distance_cm, self.focal, centre, turn, hand_middle
-        )
 
     def frames(self, motion: Motion, share: float = 0.5) -> Iterator[NDArray[np.uint8]]:
         """Pictures (row, column, bgr=3) uint8 of the motion; see ``renderer.render``."""

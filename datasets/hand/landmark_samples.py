@@ -152,7 +152,7 @@ def _seen(
     points -= points.mean(1, keepdims=True)
     hands = len(who)
     return image_normalised(
-        observed(rng, points),
+        observed(rng, points, np.arange(hands)),
         distance=rng.uniform(35, 110, hands),
         focal=rng.uniform(0.9, 1.5, hands),
         centre=rng.uniform((0.25, 0.3), (0.75, 0.7), (hands, 2)),

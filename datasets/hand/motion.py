@@ -10,6 +10,10 @@ import numpy as np
 from datasets.hand.bones import Array
 from datasets.hand.orientation import between
 
+# Middle of a hand in the palm frame, centimetres.
+HAND_MIDDLE = np.array([0.0, 7.0, 1.0])
+_MIDDLE_GIVES_WAY = 0.55
+
 
 @dataclass(frozen=True)
 class Pose:
@@ -40,11 +44,13 @@ class Key:
         pose: the pose.
         frames: how many frames the way there takes, at least 1.
         label: of the frames on the way.
+        rests: whether the hand slows down into the pose or passes through it.
     """
 
     pose: Pose
     frames: int
     label: str
+    rests: bool = True
 
 
 @dataclass(frozen=True)
@@ -65,28 +71,35 @@ class Motion:
     place: Array
     labels: tuple[str, ...]
 
+    def middles(self) -> Array:
+        """Where the middle of the hand is (frame, xyz=3), from where it is upright: when the hand
+        turns, its middle and its wrist both give way."""
+        swing = self.turn @ HAND_MIDDLE - HAND_MIDDLE
+        return self.place + _MIDDLE_GIVES_WAY * swing
+
     def __len__(self) -> int:
         return len(self.labels)
 
 
-def through(keys: Sequence[Key], lags: Sequence[float] = (0, 0, 0, 0)) -> Motion:
-    """The motion through key frames; it slows down into every pose and starts from the first.
+def through(keys: Sequence[Key], leads: Sequence[float] = (0, 0, 0, 0)) -> Motion:
+    """The motion through key frames, starting from the first.
 
     Args:
         keys: at least one.
-        lags: (finger=4) how much later each finger moves than the wrist, as a share of the way.
+        leads: (finger=4) how much faster than the wrist each finger gets there, as a share.
     """
     fingers, thumbs, turns, places, labels = [], [], [], [], []
     last = keys[0].pose
     for key in keys:
         share = np.arange(1, key.frames + 1) / key.frames
-        late = eased(np.clip(share[:, None] * (1 + np.array(lags)), 0, 1))[..., None]
-        eased_share = eased(share)
-        flat = eased_share[:, None]
-        fingers.append(last.fingers + late * (key.pose.fingers - last.fingers))
+        early = np.clip(share[:, None] * (1 + np.array(leads)), 0, 1)[..., None]
+        if key.rests:
+            share, early = eased(share), eased(early)
+        flat = share[:, None]
+        fingers.append(last.fingers + early * (key.pose.fingers - last.fingers))
         thumbs.append(last.thumb + flat * (key.pose.thumb - last.thumb))
         places.append(last.place + flat * (key.pose.place - last.place))
-        turns.append(between(last.turn, key.pose.turn, eased_share))
+        turns.append(between(last.turn, key.pose.turn, share))
         labels += [key.label] * key.frames
         last = key.pose
     return Motion(

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from datasets.hand.fingers import ACROSS, FIST, LOOSE, up
 from datasets.hand.handshape import Finger, Handshape, stretched, touching
-from datasets.hand.letter_shapes import ACROSS, FIST, LOOSE, NEUTRAL_HOLDS, up
+from datasets.hand.holds import NEUTRAL_HOLDS
 from datasets.hand.orientation import held
 
 _FIST_SIDE = held((1, 0, 0.2), (0, 0, -1))
@@ -88,17 +93,20 @@ def _wave() -> list[Handshape]:
     return [stretched(fingers, (50, 14, 35, -5, 0), holds=[_WAVE])]
 
 
-def other_shapes() -> dict[str, list[Handshape]]:
+@cache
+def other_shapes() -> Mapping[str, list[Handshape]]:
     """Handshapes that mean no letter and no digit in the ways they are held here, by name."""
-    return {
-        "claw": _claw(),
-        "fist": _fist(),
-        "flat": _flat(),
-        "middle_finger": _middle_finger(),
-        "pinch": _pinch(),
-        "pointing": _pointing(),
-        "relaxed": _relaxed(),
-        "rock": _rock(),
-        "thumb_up": _thumb_up(),
-        "wave": _wave(),
-    }
+    return MappingProxyType(
+        {
+            "claw": _claw(),
+            "fist": _fist(),
+            "flat": _flat(),
+            "middle_finger": _middle_finger(),
+            "pinch": _pinch(),
+            "pointing": _pointing(),
+            "relaxed": _relaxed(),
+            "rock": _rock(),
+            "thumb_up": _thumb_up(),
+            "wave": _wave(),
+        }
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 
 import numpy as np
 
@@ -32,26 +34,32 @@ class Style:
         hold_frames: that a letter is held, at 30 frames a second.
         move_frames: from one letter to the next.
         entry_frames: in which the hand comes into view before the first letter; 0: it is there.
-        lags: (finger=4) how much earlier each finger is in its place than the wrist.
+        leads: (finger=4) how much faster than the wrist each finger gets to its place.
         drift_cm: how far the hand wanders.
         tremor_degrees: how much it shakes.
+        stroke_speed, stroke_size: of J and Z, see ``moving_letters.strokes``.
     """
 
     hold_frames: int = 14
     move_frames: int = 9
     entry_frames: int = 0
-    lags: tuple[float, ...] = (0.25, 0.15, 0.1, 0.2)
+    leads: tuple[float, ...] = (0.25, 0.15, 0.1, 0.2)
     drift_cm: float = 0.5
     tremor_degrees: float = 0.5
+    stroke_speed: float = 1.0
+    stroke_size: float = 1.0
 
 
-def textbook_poses() -> dict[str, Pose]:
+@cache
+def textbook_poses() -> Mapping[str, Pose]:
     """The textbook pose of every letter that needs no motion and of every digit."""
     shapes = {**letter_shapes(), **digit_shapes()}
-    return {
-        label: Pose(s[0].fingers, s[0].solved_thumb(), s[0].holds[0], np.zeros(3))
-        for label, s in shapes.items()
-    }
+    return MappingProxyType(
+        {
+            label: Pose(s[0].fingers, s[0].solved_thumb(), s[0].holds[0], np.zeros(3))
+            for label, s in shapes.items()
+        }
+    )
 
 
 def spell(
@@ -66,7 +74,8 @@ def spell(
         word: letters A to Z and digits, any case.
         seed: of drift and tremor.
         style: how it is spelled.
-        poses: the signer's own poses; textbook ones are taken for letters that are missing.
+        poses: the signer's own poses (of J and Z only the handshape is taken); textbook ones are
+            taken for letters that are missing.
 
     Raises:
         UserError: the word is empty or has another character.
@@ -79,7 +88,7 @@ def spell(
             raise UserError(f"{character!r} can't be spelled: use letters A to Z and digits")
     if not word:
         raise UserError("there is no word to spell: give letters A to Z and digits")
-    motion = through(_keys(word, style, known), style.lags)
+    motion = through(_keys(word, style, known), style.leads)
     return _alive(motion, style, np.random.default_rng(seed))
 
 
@@ -89,7 +98,7 @@ def _keys(word: str, style: Style, known: Mapping[str, Pose]) -> list[Key]:
         doubled = number > 0 and word[number - 1] == letter
         place = np.array(_SLIDE_CM) if doubled else np.zeros(3)
         if letter in MOVING_LETTERS:
-            keys += _drawn(letter, style, keys)
+            keys += _drawn(letter, style, known.get(letter), bool(keys))
             continue
         pose = known[letter].moved(place)
         if number == 0:
@@ -122,11 +131,12 @@ def _slide(start: Pose, end: Pose, style: Style) -> list[Key]:
     return [Key(middle, frames, UNKNOWN), Key(end, frames, UNKNOWN)]
 
 
-def _drawn(letter: str, style: Style, before: list[Key]) -> list[Key]:
+def _drawn(letter: str, style: Style, own: Pose | None, arriving: bool) -> list[Key]:
     shape = moving_shapes(letter)[0]
-    keys = strokes(letter, shape.fingers, shape.solved_thumb())
-    first = keys[0].pose
-    arrival = Key(first, style.move_frames if before else 1, UNKNOWN)
+    fingers = own.fingers if own else shape.fingers
+    thumb = own.thumb if own else shape.solved_thumb()
+    keys = strokes(letter, fingers, thumb, style.stroke_speed, style.stroke_size)
+    arrival = Key(keys[0].pose, style.move_frames if arriving else 1, UNKNOWN)
     return [arrival, *keys]
 
 

@@ -1,0 +1,70 @@
+"""The letters with an open or rounded hand: B, C, F and O.
+
+The first handshape of a letter is the one that textbooks draw; the others are variants seen in
+everyday fingerspelling. Joints are numbered as MediaPipe numbers them: 5, 9, 13 and 17 are the
+knuckles, 8, 12, 16 and 20 the tips.
+"""
+
+from __future__ import annotations
+
+from datasets.hand.fingers import up
+from datasets.hand.handshape import Handshape, stretched, touching
+from datasets.hand.holds import AWAY, LEANING, OUT, PROFILE, SIDE, TURNED, UPRIGHT
+
+
+def letter_b() -> list[Handshape]:
+    flat = [up(1), up(0), up(-1), up(-2)]
+    slack = [(10, 12, 8, 2), (6, 10, 6, 0), (7, 10, 6, -2), (10, 12, 8, -4)]
+    spread = [up(5), up(0), up(-5), up(-10)]
+    return [
+        touching(flat, {9: 1}, (-0.3, -2.6, 2.7), (32, 13, 15, 55, 60), holds=UPRIGHT),
+        touching(flat, {9: 0.5, 13: 0.5}, (0.0, -1.8, 2.4), (32, 20, 25, 55, 40), holds=UPRIGHT),
+        touching(flat, {5: 1}, (0.2, -1.0, 2.2), (25, 15, 30, 30, 20), holds=[OUT, TURNED]),
+        touching(slack, {5: 1}, (0.7, 0.4, 1.8), (18, 12, 35, 15, 10), holds=[OUT, TURNED, AWAY]),
+        touching(spread, {9: 1}, (0.0, -2.0, 2.4), (32, 15, 20, 50, 45), holds=[OUT, TURNED]),
+    ]
+
+
+def letter_c() -> list[Handshape]:
+    thumb = (38.0, 58.0, -10.0, 12.0, 14.0)
+    curved = [(38, 42, 28, 2), (38, 42, 28, 0), (38, 42, 28, -2), (38, 42, 28, -4)]
+    flat = [(62, 20, 12, 2), (62, 20, 12, 0), (62, 20, 12, -2), (62, 20, 12, -4)]
+    narrow = [(44, 46, 30, 1), (44, 46, 30, 0), (46, 46, 30, -1), (48, 46, 30, -2)]
+    wide = [(18, 40, 30, 2), (18, 42, 30, 0), (20, 42, 30, -2), (24, 42, 30, -5)]
+    holds = [PROFILE, SIDE, SIDE, TURNED]
+    return [
+        stretched(curved, thumb, holds=holds),
+        stretched(flat, thumb, holds=holds),
+        stretched(narrow, (32, 52, 0, 8, 6), holds=holds),
+        stretched(wide, (45, 50, -5, 5, 10), holds=[PROFILE, SIDE, TURNED, OUT]),
+        stretched(curved, (48, 40, 20, 15, 30), holds=[OUT, TURNED, LEANING]),
+    ]
+
+
+def letter_f() -> list[Handshape]:
+    bent = (39.0, 36.0, 40.0, 31.0, 30.0)
+    wide = [(52, 62, 36, 0), up(3), up(-7), up(-17)]
+    together = [(62, 60, 30, -2), up(1), up(-1), up(-3)]
+    low = [(78, 62, 30, 0), up(2), up(-4), up(-12)]
+    flat = [(66, 28, 12, 2), up(3), up(-6), up(-14)]
+    holds = [OUT, OUT, TURNED, AWAY]
+    return [
+        touching(wide, {8: 1}, (0.3, -0.6, 0.9), bent, holds=holds),
+        touching(together, {8: 1}, (0.4, -0.5, 0.8), bent, holds=holds),
+        touching(low, {8: 1}, (0.5, 0.1, 0.9), bent, holds=[OUT, TURNED]),
+        touching(flat, {8: 1}, (0.6, -0.7, 0.2), bent, holds=[*holds, SIDE]),
+    ]
+
+
+def letter_o() -> list[Handshape]:
+    rest = (33.0, 50.0, 1.0, 20.0, 25.0)
+    round_ = [(50, 56, 36, -1), (50, 56, 36, 0), (52, 56, 36, 1), (54, 56, 36, 3)]
+    flat = [(66, 30, 14, 0), (66, 30, 14, 0), (68, 30, 14, 0), (72, 30, 14, 1)]
+    tight = [(46, 84, 48, -1), (46, 86, 48, 0), (50, 86, 48, 1), (54, 84, 48, 4)]
+    holds = [PROFILE, SIDE, SIDE, TURNED]
+    return [
+        touching(round_, {8: 0.5, 12: 0.5}, (0.3, -1.1, 0.2), rest, holds=holds),
+        touching(flat, {8: 0.5, 12: 0.5}, (0.4, -1.0, -0.2), rest, holds=holds),
+        touching(tight, {8: 0.5, 12: 0.5}, (0.3, -0.9, 0.5), rest, holds=[*holds, OUT]),
+        touching(tight, {8: 0.6, 12: 0.4}, (0.3, -1.4, 0.6), (30, 35, 25, 40, 40), holds=UPRIGHT),
+    ]

@@ -1,0 +1,114 @@
+"""The letters with outstretched fingers that stand: D, I, L, R, U, V, W and Y.
+
+The first handshape of a letter is the one that textbooks draw; the others are variants seen in
+everyday fingerspelling. Joints are numbered as MediaPipe numbers them: 5, 9, 13 and 17 are the
+knuckles, 8, 12, 16 and 20 the tips.
+"""
+
+from __future__ import annotations
+
+from datasets.hand.fingers import ACROSS, BESIDE, FIST, LOOSE, up
+from datasets.hand.handshape import Handshape, stretched, touching
+from datasets.hand.holds import AWAY, BACK, LEANING, OUT, PROFILE, SIDE, TURNED, UPRIGHT
+
+
+def letter_d() -> list[Handshape]:
+    ring = [up(0), (62, 72, 38, 0), (66, 72, 38, 2), (68, 72, 38, 6)]
+    flat = [up(0), (66, 34, 14, 0), (68, 34, 14, 1), (72, 34, 14, 3)]
+    tight = [up(0), (74, 95, 50, 0), (78, 98, 52, 3), (80, 96, 52, 7)]
+    holds = [OUT, TURNED, TURNED, SIDE, LEANING]
+    return [
+        touching(ring, {12: 1}, (0.6, -0.5, 1.0), (37, 34, 46, 40, 40), holds=holds),
+        touching(
+            flat,
+            {11: 0.5, 12: 0.5},
+            (0.9, -0.6, -0.4),
+            (30, 60, 0, 20, 25),
+            holds=[*holds, PROFILE],
+        ),
+        touching(tight, {11: 1}, (0.9, 0.1, 1.1), (32, 30, 35, 45, 40), holds=holds),
+        touching(tight, {12: 0.5, 16: 0.5}, (0.5, 0.3, 1.4), (32, 30, 35, 45, 40), holds=[OUT]),
+    ]
+
+
+def letter_i() -> list[Handshape]:
+    holds = [*UPRIGHT, BACK, AWAY]
+    return [
+        touching([*FIST[:3], up(-6)], {10: 1}, (0.0, -1.6, 1.0), ACROSS, holds=holds),
+        touching([*FIST[:3], up(-14)], {6: 1}, (0.2, -0.6, 1.4), ACROSS, holds=holds),
+        touching([*LOOSE[:3], up(-4, 10)], {5: 1}, (1.4, 1.0, 2.6), BESIDE, holds=UPRIGHT),
+        touching([*FIST[:3], up(-8)], {5: 1}, (1.4, 1.8, 2.2), BESIDE, holds=UPRIGHT),
+    ]
+
+
+def letter_l() -> list[Handshape]:
+    holds = [OUT, OUT, TURNED, AWAY, LEANING]
+    return [
+        stretched([up(4), *FIST[1:]], (68, 10, 35, -5, -5), holds=holds),
+        stretched([up(0), *LOOSE[1:]], (50, 14, 35, -5, -3), holds=holds),
+        stretched([up(6), *FIST[1:]], (75, 5, 30, -8, -12), holds=[*holds, BACK]),
+        stretched([up(2), *FIST[1:]], (60, 30, 25, 0, 0), holds=[OUT, TURNED]),
+    ]
+
+
+def letter_r() -> list[Handshape]:
+    crossed = [(18, 8, 4, -11), (2, 12, 4, 15), *FIST[2:]]
+    hardly = [(10, 6, 4, -5), (4, 10, 4, 8), *FIST[2:]]
+    tightly = [(24, 12, 6, -14), (0, 22, 8, 20), *FIST[2:]]
+    loose = [(16, 14, 8, -9), (4, 18, 10, 13), *LOOSE[2:]]
+    holds = [*UPRIGHT, SIDE, AWAY]
+    return [
+        touching(crossed, {14: 1}, (0.8, -1.2, 1.0), ACROSS, holds=holds),
+        touching(hardly, {14: 1}, (0.8, -1.0, 1.0), ACROSS, holds=holds),
+        touching(tightly, {14: 1}, (0.8, -0.6, 1.2), ACROSS, holds=holds),
+        touching(loose, {9: 0.5, 13: 0.5}, (0.0, 0.2, 3.4), ACROSS, holds=holds),
+        touching(crossed, {5: 1}, (0.6, -0.4, 2.6), (20, 18, 30, 25, 20), holds=holds),
+    ]
+
+
+def letter_u() -> list[Handshape]:
+    pair = [up(-1), up(1), *FIST[2:]]
+    loose = [up(0, 8), up(0, 6), *LOOSE[2:]]
+    holds = [*UPRIGHT, AWAY, SIDE]
+    return [
+        touching(pair, {14: 1}, (0.8, -1.2, 0.8), ACROSS, holds=holds),
+        touching(pair, {9: 0.5, 13: 0.5}, (0.0, 0.2, 3.6), ACROSS, holds=holds),
+        touching(loose, {14: 1}, (1.6, -0.6, 1.0), ACROSS, holds=holds),
+        touching(pair, {5: 1}, (-0.4, -1.2, 2.8), (24, 20, 30, 35, 30), holds=[OUT, TURNED]),
+    ]
+
+
+def letter_v() -> list[Handshape]:
+    wide = [up(11), up(-9), *FIST[2:]]
+    narrow = [up(8), up(-8), *FIST[2:]]
+    bent = [(10, 12, 8, 10), (10, 12, 8, -9), *LOOSE[2:]]
+    holds = [*UPRIGHT, AWAY]
+    return [
+        touching(wide, {14: 1}, (0.8, -1.2, 0.8), ACROSS, holds=[*holds, BACK]),
+        touching(narrow, {14: 1}, (1.0, -0.6, 1.0), ACROSS, holds=holds),
+        touching(bent, {9: 0.5, 13: 0.5}, (0.0, 0.2, 3.4), ACROSS, holds=holds),
+        touching(wide, {14: 0.5, 18: 0.5}, (0.4, -0.8, 0.9), ACROSS, holds=holds),
+    ]
+
+
+def letter_w() -> list[Handshape]:
+    across = (10.0, 24.0, 21.0, 54.0, 39.0)
+    wide = [up(11), up(0), up(-11), (80, 95, 50, 6)]
+    narrow = [up(5), up(0), up(-5), (74, 90, 48, 2)]
+    slack = [(8, 12, 8, 9), (6, 12, 8, 0), (10, 14, 8, -9), (66, 70, 35, -4)]
+    holds = [*UPRIGHT, AWAY]
+    return [
+        touching(wide, {19: 1}, (0.6, -0.3, 1.1), across, holds=[*holds, BACK]),
+        touching(narrow, {18: 1}, (0.6, -0.9, 0.8), across, holds=holds),
+        touching(slack, {20: 1}, (0.7, 0.2, 1.0), across, holds=holds),
+        touching(wide, {13: 0.5, 17: 0.5}, (0.3, -0.6, 3.2), across, holds=holds),
+    ]
+
+
+def letter_y() -> list[Handshape]:
+    holds = [OUT, OUT, TURNED, BACK, AWAY]
+    return [
+        stretched([*FIST[:3], up(-22)], (58, 12, 35, -5, -8), holds=holds),
+        stretched([*LOOSE[:3], up(-14, 10)], (38, 14, 35, -3, -4), holds=holds),
+        stretched([*FIST[:3], up(-26)], (72, 8, 30, -8, -15), holds=holds),
+    ]
