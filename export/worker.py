@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +69,11 @@ def _rebuild(job: Job) -> Any:
             "but the runtime takes models of one each"
         )
     try:
-        model.load_weights(job.weights)
-    except (ValueError, OSError, KeyError) as error:
+        with warnings.catch_warnings():
+            # Keras only warns where it leaves layers with random weights.
+            warnings.simplefilter("error", UserWarning)
+            model.load_weights(job.weights)
+    except (ValueError, OSError, KeyError, UserWarning) as error:
         reason = " ".join(str(error).split())[:150]
         raise UserError(f"{job.weights} does not fit {job.builder}: {reason}") from error
     return model

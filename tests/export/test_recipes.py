@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from edge_runtime.errors import UserError
-from export.checkpoint import load_checkpoint
 from export.convert import convert
 from export.exported import Exported
 from export.recipes import RECIPES, recipes
@@ -57,9 +56,3 @@ def test_recipes_are_named_in_the_order_of_their_table() -> None:
 def test_an_unknown_recipe_is_one_sentence() -> None:
     with pytest.raises(UserError, match="no recipe 'int4': use all or some of float32, float16"):
         recipes("float32,int4")
-
-
-def test_load_checkpoint_gives_golden_rows_of_every_label(exported: Exported) -> None:
-    checkpoint = load_checkpoint(exported.checkpoint.folder)
-
-    assert sorted(checkpoint.truth[checkpoint.golden]) == [0, 1, 2, 3]
