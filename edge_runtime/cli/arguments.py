@@ -48,7 +48,7 @@ def _add_input(group: argparse._ArgumentGroup) -> None:
     where.add_argument(
         "--camera",
         type=_camera,
-        default=0,
+        default="0",  # as text: argparse sees --camera 0 beside --source only if it differs
         metavar="N|PATH",
         help="number or device path of the camera (default: 0)",
     )
