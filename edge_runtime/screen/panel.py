@@ -74,8 +74,10 @@ class _Pen:
         top, bottom = top + radius, max(top + radius, bottom - radius)
         cv2.rectangle(self.canvas, (left, top - radius), (right, bottom + radius), colour, -1)
         cv2.rectangle(self.canvas, (left - radius, top), (right + radius, bottom), colour, -1)
-        for corner in ((left, top), (right, top), (left, bottom), (right, bottom)):
-            cv2.circle(self.canvas, corner, radius, colour, -1, cv2.LINE_AA)
+        for x_px, y_px in ((left, top), (right, top), (left, bottom), (right, bottom)):
+            # Half a pixel less, in sixteenths: smoothing widens a circle by that much.
+            corner = (x_px * 16, y_px * 16)
+            cv2.circle(self.canvas, corner, radius * 16 - 8, colour, -1, cv2.LINE_AA, 4)
 
 
 def _draw_label(pen: _Pen, prediction: Prediction) -> None:
