@@ -63,6 +63,7 @@ def _draw_z(
     by_wrist = (1 - by_arm) * tip / rng.uniform(1.4, 2.0)
     roll = np.arcsin(np.clip(by_wrist[:, 0], -0.9, 0.9))
     dip = np.arccos(np.clip(1 - by_wrist[:, 1], -0.5, 1))
+    roll = roll + np.radians(rng.uniform(-60, 15)) * share
     return _about(2, roll) @ _about(0, dip), by_arm * tip
 
 

@@ -38,8 +38,12 @@ def filmed(stream: Stream, rng: np.random.Generator) -> Stream:
     hands = _seen_from(_at(stream, times_s), rng)
     palm = palm_length(hands)
     hands += rng.normal(0, rng.uniform(0.0, 0.025) * palm, hands.shape).astype(np.float32)
+    # A hand lost now and then, fast ones more often.
     speed = np.linalg.norm(np.gradient(hands[:, WRIST, :2], axis=0), axis=-1) * fps / palm
     kept = (rng.random(len(times_s)) > 0.25) | (speed < 3)
+    if rng.random() < 0.3:
+        lost_s = rng.choice(times_s)
+        kept &= (times_s < lost_s) | (times_s > lost_s + rng.uniform(0.05, 0.35))
     return Stream(hands[kept], times_s[kept], stream.strokes)
 
 

@@ -12,7 +12,7 @@ from edge_runtime.landmarks import FloatArray
 # Wrist and knuckles: their mean is the place of the hand, whatever the fingers do.
 _PALM = np.array([0, 5, 9, 13, 17])
 # The drifting reference follows the hand this slowly, so that only a quick move counts.
-_DRIFT_S = 0.7
+_DRIFT_S = 0.5
 
 
 class Departure:

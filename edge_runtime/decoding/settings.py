@@ -24,9 +24,11 @@ class DecoderSettings:
         moving_palms_per_s: a hand of which some point moves this fast commits nothing; one that is
             half as fast must hold for twice as long.
         release_s: another label, or none, for this long lets the same letter be committed again.
-        slide_palms: so does a sideways slide by this many palm lengths,
-        opening_palms: and an opening that moves some fingertip by this much against the palm.
-        apart_s: both for this long.
+        apart_palms: so does a slide to the side or a slight opening of the fingers, when both
+            together come to this many palm lengths
+        apart_s: for this long
+        brisk_palms_per_s: in a hand of which some point moves faster than this: drift is no slide.
+        opening_palms: a handshape that differs by this much from the last one of a stroke is another.
         changed_palms: below this the hand counts as unchanged.
         lost_s: a hand missed for less than this is taken to have stayed.
         gap_s: no hand for this long is a space between words.
@@ -41,9 +43,10 @@ class DecoderSettings:
     same_hand_hold_s: float = 0.8
     moving_palms_per_s: float = 3.5
     release_s: float = 0.15
-    slide_palms: float = 0.4
-    opening_palms: float = 0.3
+    apart_palms: float = 0.25
     apart_s: float = 0.06
+    brisk_palms_per_s: float = 1.2
+    opening_palms: float = 0.3
     changed_palms: float = 0.15
     lost_s: float = 0.25
     gap_s: float = 1.0

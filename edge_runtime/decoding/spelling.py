@@ -44,7 +44,8 @@ class HandSpelling:
         """Take one frame with a hand, which stands for ``interval_s``."""
         self._track.add(landmarks, now_s)
         self._departure.update(self._track, interval_s)
-        self._watch_departure(now_s, interval_s)
+        speed = self._track.speed()
+        self._watch_departure(speed, now_s, interval_s)
         stroke = self._spotter.update(self._track) if self._spotter else None
         if stroke:
             self.stroke = stroke
@@ -52,7 +53,7 @@ class HandSpelling:
             return Commit(stroke.label, self._speller.stroke(stroke.label, stroke.after_s))
         if self.stroke:
             return Commit()
-        haste = self._track.speed() / self._settings.moving_palms_per_s
+        haste = speed / self._settings.moving_palms_per_s
         same = self._departure.largest_change < self._settings.changed_palms
         label = self._speller.hold(
             steady.label, steady.since_s, now_s, interval_s, haste=haste, same=same
@@ -61,11 +62,11 @@ class HandSpelling:
             self._departure.mark(self._track)
         return Commit(label)
 
-    def _watch_departure(self, now_s: float, interval_s: float) -> None:
+    def _watch_departure(self, speed: float, now_s: float, interval_s: float) -> None:
         """Release the last letter when the hand has been elsewhere for long enough to be sure."""
         settings, departure = self._settings, self._departure
-        opened = departure.opening > settings.opening_palms
-        apart = opened or departure.slide > settings.slide_palms
+        brisk = speed > settings.brisk_palms_per_s
+        apart = brisk and departure.slide + departure.opening > settings.apart_palms
         self._apart_s = self._apart_s + interval_s if apart else 0.0
         if apart and self._apart_s >= settings.apart_s:
             self._speller.release(now_s)
