@@ -13,6 +13,7 @@ from datasets.hand.handshape import Handshape
 from datasets.hand.kinematics import forward
 from datasets.hand.letter_shapes import letter_shapes
 from datasets.hand.look import random_look
+from datasets.hand.motion import HAND_MIDDLE
 from datasets.hand.other_shapes import other_shapes
 from datasets.hand.people import People
 from datasets.hand.renderer import Scene
@@ -104,7 +105,7 @@ def _options(label: str, rng: np.random.Generator) -> Sequence[Handshape]:
 def _far_enough(rng: np.random.Generator, size: tuple[int, int], turn: np.ndarray) -> Camera:
     focal = float(rng.uniform(1.0, 1.6))
     distance = 9.0 * focal / float(rng.uniform(*_PALM_HEIGHTS))
-    return Camera(*size, distance, focal, (0.5, 0.5), turn, np.array([0.0, 7.0, 1.0]))
+    return Camera(*size, distance, focal, (0.5, 0.5), turn, HAND_MIDDLE)
 
 
 def _inside(scene: Scene, rng: np.random.Generator) -> Scene:

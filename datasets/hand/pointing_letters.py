@@ -100,7 +100,7 @@ def letter_p() -> list[Handshape]:
     narrow = [up(8), (20, 6, 4, -6), *FIST[2:]]
     loose = [(10, 8, 5, 5), (60, 20, 10, -2), *LOOSE[2:]]
     folded = [up(6), (76, 46, 25, -1), *FIST[2:]]
-    drooping = [DROOPING_LEFT, DROOPING_LEFT, DROOPING_RIGHT, DROOPING_RIGHT, DOWN_AHEAD, AHEAD]
+    drooping = [DROOPING_RIGHT, DROOPING_RIGHT, DROOPING_LEFT, DROOPING_LEFT, DOWN_AHEAD, AHEAD]
     hanging = [DOWN_BACK, DOWN_AHEAD, DOWN_LEFT, DOWN_SIDE, DOWN_OUT]
     contact = {9: 0.4, 10: 0.6}
     return [

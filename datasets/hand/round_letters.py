@@ -31,7 +31,7 @@ def letter_c() -> list[Handshape]:
     flat = [(62, 20, 12, 2), (62, 20, 12, 0), (62, 20, 12, -2), (62, 20, 12, -4)]
     narrow = [(44, 46, 30, 1), (44, 46, 30, 0), (46, 46, 30, -1), (48, 46, 30, -2)]
     wide = [(18, 40, 30, 2), (18, 42, 30, 0), (20, 42, 30, -2), (24, 42, 30, -5)]
-    holds = [PROFILE, SIDE, SIDE, TURNED]
+    holds = [SIDE, SIDE, PROFILE, TURNED]
     return [
         stretched(curved, thumb, holds=holds),
         stretched(flat, thumb, holds=holds),
@@ -61,7 +61,7 @@ def letter_o() -> list[Handshape]:
     round_ = [(50, 56, 36, -1), (50, 56, 36, 0), (52, 56, 36, 1), (54, 56, 36, 3)]
     flat = [(66, 30, 14, 0), (66, 30, 14, 0), (68, 30, 14, 0), (72, 30, 14, 1)]
     tight = [(46, 84, 48, -1), (46, 86, 48, 0), (50, 86, 48, 1), (54, 84, 48, 4)]
-    holds = [PROFILE, SIDE, SIDE, TURNED]
+    holds = [SIDE, SIDE, PROFILE, TURNED]
     return [
         touching(round_, {8: 0.5, 12: 0.5}, (0.3, -1.1, 0.2), rest, holds=holds),
         touching(flat, {8: 0.5, 12: 0.5}, (0.4, -1.0, -0.2), rest, holds=holds),

@@ -9,19 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from datasets.hand.camera import Camera
+from datasets.hand.motion import HAND_MIDDLE
 from datasets.hand.renderer import Scene, render
 from datasets.hand.spelling import textbook_poses
 from datasets.hand.writing import draw_truth
 
 _TILE_WIDTH, _TILE_HEIGHT = 240, 240
 _COLUMNS = 9
-_MIDDLE = np.array([0.0, 7.0, 1.0])
 
 
 def tiles(truth: bool = True) -> Iterator[NDArray[np.uint8]]:
     """One labelled picture (row, column, bgr=3) a pose, with true landmarks drawn if asked."""
     for label, pose in textbook_poses().items():
-        camera = Camera(_TILE_WIDTH, _TILE_HEIGHT, 62, 1.9, (0.5, 0.52), pose.turn, _MIDDLE)
+        camera = Camera(_TILE_WIDTH, _TILE_HEIGHT, 62, 1.9, (0.5, 0.52), pose.turn, HAND_MIDDLE)
         scene = Scene(pose.fingers, pose.thumb, camera)
         tile = render(scene, share=1.0)
         if truth:
