@@ -6,7 +6,8 @@ from pathlib import Path
 
 from edge_runtime.errors import UserError
 from edge_runtime.interpreters.fake import FakeInterpreter
-from edge_runtime.interpreters.litert import LiteRtInterpreter
+from edge_runtime.interpreters.litert import LiteRtInterpreter, verifies_models
+from edge_runtime.interpreters.probe import survives
 from edge_runtime.interpreters.protocol import Interpreter
 
 __all__ = ["FakeInterpreter", "Interpreter", "LiteRtInterpreter", "load"]
@@ -23,4 +24,6 @@ def load(path: str | Path, threads: int = 1) -> Interpreter:
     except OSError as error:
         reason = error.strerror or error
         raise UserError(f"model {path} cannot be read ({reason}): give a .tflite file") from error
+    if not verifies_models() and not survives(content):
+        raise UserError(f"model {path} is damaged (it crashes the interpreter): export it again")
     return LiteRtInterpreter(content, threads, name=str(path))

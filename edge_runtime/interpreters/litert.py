@@ -53,13 +53,23 @@ def _allocated(content: bytes, threads: int, name: str) -> Any:
     try:
         engine = _engine_class()(model_content=content, num_threads=threads)
         engine.allocate_tensors()
-    except (ValueError, RuntimeError) as error:
+    except (ValueError, RuntimeError, MemoryError) as error:
         reason = " ".join(str(error).split())[:200]
         raise UserError(
             f"model {name} is damaged or needs operations that this interpreter lacks ({reason}): "
             "export it again"
         ) from error
     return engine
+
+
+def verifies_models() -> bool:
+    """Whether the interpreter checks a file's structure; tflite_runtime dies of damaged ones.
+
+    Raises:
+        UserError: no interpreter is installed.
+    """
+    module: str = _engine_class().__module__
+    return module.startswith("ai_edge_litert")
 
 
 def _engine_class() -> Any:
