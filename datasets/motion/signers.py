@@ -16,7 +16,7 @@ from datasets.readers import load
 FRAMES_PER_S = 15.0
 # The first frame of every clip is an old one: the camera's buffer was not emptied before it.
 _FIRST_FRAME = 1
-_CLIP_READERS = ("traduttore", "traduttore_words", "neat11_a", "neat11_b", "neat11_pose")
+READERS_OF_CLIPS = ("traduttore", "traduttore_words", "neat11_a", "neat11_b", "neat11_pose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def real_signers(root: Path) -> list[SignerClips]:
     """
     clips = [
         clip
-        for reader in _CLIP_READERS
+        for reader in READERS_OF_CLIPS
         for clip in clips_of(load(reader, root), FRAMES_PER_S, first_frame=_FIRST_FRAME)
     ]
     return _by_signer(clips)

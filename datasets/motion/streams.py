@@ -43,15 +43,15 @@ def palm_length(hands: FloatArray) -> float:
     return float(np.median(np.linalg.norm(hands[:, MIDDLE_MCP] - hands[:, WRIST], axis=-1)))
 
 
-def hold(clip: Clip, rng: np.random.Generator) -> Stream:
-    """The clip's hand for 0.15 to 1 s; half of the time it is carried along some path."""
+def hold(clip: Clip, rng: np.random.Generator, *, carried: float = 0.5) -> Stream:
+    """The clip's hand for 0.15 to 1 s, with probability ``carried`` along some path."""
     duration_s = float(rng.uniform(0.15, 1.0))
     first = int(rng.integers(0, len(clip.hands) - 1))
     # Back and forth through real frames, so that the tracker's own jitter stays in.
     walk = np.r_[np.arange(first, len(clip.hands)), np.arange(len(clip.hands) - 2, first - 1, -1)]
     times_s = np.arange(0.0, duration_s, 1 / 30)
     hands = clip.hands[walk[np.arange(len(times_s)) // 2 % len(walk)]].copy()
-    if rng.random() < 0.5:
+    if rng.random() < carried:
         path = random_path(len(times_s), rng) * palm_length(hands)
         hands[..., :2] += path[:, None].astype(np.float32)
     return Stream(hands, times_s, ())

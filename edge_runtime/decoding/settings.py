@@ -28,7 +28,7 @@ class DecoderSettings:
             together come to this many palm lengths
         apart_s: for this long
         brisk_palms_per_s: in a hand of which some point moves faster than this: drift is no slide.
-        opening_palms: a handshape that differs by this much from the last one of a stroke is another.
+        opening_palms: a handshape this different from the last one of a stroke is another one.
         changed_palms: below this the hand counts as unchanged.
         lost_s: a hand missed for less than this is taken to have stayed.
         gap_s: no hand for this long is a space between words.
