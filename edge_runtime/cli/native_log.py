@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 _STDERR = 2
 
-# Information and warnings that MediaPipe, TensorFlow Lite and Qt print on every start. They write
+# Information and warnings that MediaPipe, TensorFlow and Qt print on every start. They write
 # to the descriptor itself and offer no switch; errors have another form and pass.
 _CHATTER = re.compile(
     rb"WARNING: All log messages before absl::InitializeLog"
@@ -18,6 +18,7 @@ _CHATTER = re.compile(
     rb"|[IW]\d{4} \d\d:\d\d:\d"
     rb"|INFO: (Created TensorFlow Lite|Initialized TensorFlow Lite)"
     rb"|WARNING: Read-only tensor .* has an unaligned buffer"
+    rb"|.* Unable to register cu(DNN|FFT|BLAS) factory"
     rb"|QFontDatabase: |Note that Qt no longer ships fonts"
     rb'|qt\.qpa\.plugin: Could not find the Qt platform plugin "wayland"'
 )

@@ -56,6 +56,10 @@ class _Session:
             f"ASL {manifest.name}", arguments.mirror, show_text=self.source.sequence
         )
         self.score = self._score()
+        spec = bundle.model()
+        interpreter = bundle.interpreter("static", arguments.variant, arguments.threads)
+        sinks = self._sinks()
+        # Last: MediaPipe takes longest to start, and all mistakes but its own are told by now.
         tracker = choose(
             hands=manifest.tracker.get("hands", 1),
             sequence=self.source.sequence,
@@ -63,15 +67,13 @@ class _Session:
             model_file=arguments.hand_model,
         )
         stack.callback(tracker.close)
-        spec = bundle.model()
-        interpreter = bundle.interpreter("static", arguments.variant, arguments.threads)
         self.pipeline = Pipeline(
             source=self.source,
             tracker=tracker,
             feature=frame_feature(spec.feature, spec.feature_version),
             interpreter=interpreter,
             decoder=self._decoder,
-            sinks=self._sinks(),
+            sinks=sinks,
             painter=self._painter,
         )
 

@@ -9,6 +9,7 @@ CHATTER = [
     b"W0000 00:00:1795171808.824694    8359 inference_feedback_manager.cc:114] Feedback manager",
     b"I0000 00:00:1795171809.935718    8338 task_runner.cc:85] GPU suport is not available",
     b"INFO: Created TensorFlow Lite XNNPACK delegate for CPU.",
+    b"E0000 00:00:1795174794.1 7123 cuda_dnn.cc:8579] Unable to register cuDNN factory: Attempting",
     b"QFontDatabase: Cannot find font directory /usr/lib/fonts.",
 ]
 ERRORS = [
