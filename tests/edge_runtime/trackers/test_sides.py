@@ -1,6 +1,7 @@
 """One convention of sides, whatever the API underneath says: the signer's own."""
 
 import csv
+import json
 import os
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from edge_runtime.trackers.mediapipe_legacy import LegacyHands
 from edge_runtime.trackers.mediapipe_tasks import TasksHands
 from edge_runtime.trackers.sides import by_side
 
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+
 
 @pytest.fixture(params=["legacy", "tasks"])
 def make_tracker(request, task_file):
@@ -23,6 +26,10 @@ def make_tracker(request, task_file):
     if hand_models.wheel_models() is None:
         pytest.skip("this mediapipe has no legacy hand tracker")
     return LegacyHands
+
+
+def read_rgb(path: Path) -> np.ndarray:
+    return cv2.cvtColor(cv2.imread(str(path)), cv2.COLOR_BGR2RGB)
 
 
 def track_all(tracker, frames) -> list[Landmarks]:
@@ -50,9 +57,8 @@ def test_real_photographs_of_right_hands(make_tracker):
     root = Path(os.environ["ASL_EDGE_DATA"]) / "ardamavi"
     with (root / "landmarks_mediapipe0.10.21.csv").open() as stream:
         rows = [row for row in csv.DictReader(stream) if row["x0"]][::50]
-    photos = [cv2.imread(str(root / "images" / row["label"] / row["file"])) for row in rows]
-    rgb = [cv2.cvtColor(photo, cv2.COLOR_BGR2RGB) for photo in photos]
-    answers = track_all(make_tracker(sequence=False), rgb)
+    photos = [read_rgb(root / "images" / row["label"] / row["file"]) for row in rows]
+    answers = track_all(make_tracker(sequence=False), photos)
     right = sum(answer.has_right_hand for answer in answers)
     left = sum(answer.has_left_hand for answer in answers)
     assert right + left >= 0.8 * len(photos)
@@ -85,8 +91,18 @@ def test_a_reused_read_only_buffer_gives_the_same_landmarks(right_hand_frames):
     tracker.close()
 
 
+@pytest.mark.parametrize("name", ["left_B.jpg", "right_L.jpg"])
+def test_rendered_hands_are_found_where_they_are(make_tracker, name):
+    known = json.loads((FIXTURES / "expected.json").read_text())[name]
+    (answer,) = track_all(make_tracker(sequence=False), [read_rgb(FIXTURES / name)])
+    found = {"left": answer.left_hand, "right": answer.right_hand}
+    apart = found.pop(known["side"])[:, :2] - np.array(known["landmarks"])[:, :2]
+    assert np.median(np.linalg.norm(apart, axis=1)) < 0.03
+    assert all(np.isnan(other).all() for other in found.values())
+
+
 def test_no_hand_is_no_landmarks(make_tracker):
-    (answer,) = track_all(make_tracker(), [np.full((480, 640, 3), 128, np.uint8)])
+    (answer,) = track_all(make_tracker(), [read_rgb(FIXTURES / "empty.jpg")])
     assert not answer.has_left_hand
     assert not answer.has_right_hand
     assert (answer.image_width, answer.image_height) == (640, 480)
