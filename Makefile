@@ -1,0 +1,114 @@
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+# The first of these that runs; name another with make PYTHON=/path/to/python3.12 TARGET.
+ifndef PYTHON
+PYTHON := $(shell for name in python3.12 python3.11 python3.10 python3.13 python3; do \
+	$$name -c 'import sys; sys.exit(not (3, 10) <= sys.version_info[:2] <= (3, 13))' \
+	2>/dev/null </dev/null && echo $$name && break; done)
+endif
+MINOR := $(if $(PYTHON),$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])'))
+
+VENV := .venv
+DEMO_VENV := .venv-demo
+# Stamps, so that a second call is fast; of another Python they do not count.
+READY := $(VENV)/ready-$(MINOR)
+DEMO_READY := $(DEMO_VENV)/ready-$(MINOR)
+
+CONSTRAINTS := constraints/py$(MINOR).txt
+PIP_FLAGS := --quiet --disable-pip-version-check --constraint $(CONSTRAINTS)
+LIBRARIES := on Debian, Ubuntu and Raspberry Pi OS: sudo apt-get install -y libgl1 libglib2.0-0
+
+SPELLED := HELLO
+
+.PHONY: help
+help:
+	@echo "make demo      run the recogniser on the clip that comes along (no camera needed)"
+	@echo "make setup     install everything for training, export and tests into $(VENV)"
+	@echo "make test      lint, types and all tests, also against the bare wheel"
+	@echo "make lint      ruff and mypy alone"
+	@echo "make bench     where each millisecond of a frame goes"
+	@echo "make bundles   train and export the shipped bundles (ASL_EDGE_DATA names the data)"
+	@echo "make clean     remove what these made"
+
+.PHONY: demo
+demo: $(DEMO_READY)
+	@mkdir -p build/demo
+	@set -o pipefail; $(DEMO_VENV)/bin/edge-run --source sample --headless --json - \
+		--record build/demo/sample.mp4 | tee build/demo/events.jsonl
+	@word=$$(tail -n 1 build/demo/events.jsonl | \
+		$(DEMO_VENV)/bin/python -c 'import json; print(json.loads(input())["text"])'); \
+	if [ "$$word" != $(SPELLED) ]; then \
+		echo "demo: the clip spells $(SPELLED), but $$word was read" >&2; exit 1; \
+	fi; \
+	echo "$$word"
+
+.PHONY: setup
+setup: $(READY)
+
+.PHONY: lint
+lint: $(READY)
+	@$(VENV)/bin/ruff format --check --quiet .
+	@$(VENV)/bin/ruff check --quiet .
+	@$(VENV)/bin/mypy
+
+.PHONY: test
+test: lint
+	@$(VENV)/bin/python -m pytest
+	@$(VENV)/bin/python -m pytest -m wheel tests/test_wheel.py
+
+.PHONY: bench
+bench: $(READY)
+	@$(VENV)/bin/python -m benchmarks frame
+
+.PHONY: bundles
+bundles: $(READY)
+	@echo "bundles: see CONTRIBUTING.md"
+
+# What a change of dependencies needs: the newest versions that fit pyproject.toml, per Python.
+.PHONY: constraints
+constraints: $(READY)
+	@$(VENV)/bin/python -m pip install --quiet uv
+	@mkdir -p constraints
+	@for minor in 3.10 3.11 3.12 3.13; do \
+		extras="--extra train --extra dev"; \
+		[ $$minor = 3.13 ] && extras="--extra dev"; \
+		$(VENV)/bin/uv pip compile --quiet --no-annotate --no-header --no-emit-index-url \
+			--python-platform linux --python-version $$minor $$extras pyproject.toml | \
+			sed "s/^mediapipe==0.10.*/& ; platform_machine != 'aarch64'/" \
+			>constraints/py$$minor.txt; \
+	done
+
+.PHONY: clean
+clean:
+	rm -rf $(VENV) $(DEMO_VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
+
+.PHONY: python
+python:
+	@[ -n "$(PYTHON)" ] || { echo "no Python 3.10 to 3.13 was found:" \
+		"install one, or name it with make PYTHON=/path/to/python3.12" >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) cannot make virtual environments:" \
+		"on Debian and Ubuntu: sudo apt-get install -y python$(MINOR)-venv" >&2; exit 2; }
+
+.PHONY: python-for-training
+python-for-training: python
+	@[ "$(MINOR)" != 3.13 ] || { echo "training and tests need Python 3.10, 3.11 or 3.12," \
+		"for which TensorFlow 2.19 and mediapipe 0.10 have wheels:" \
+		"name one with make PYTHON=/path/to/python3.12" >&2; exit 2; }
+
+$(READY): pyproject.toml $(wildcard $(CONSTRAINTS)) | python-for-training
+	@echo "installing everything into $(VENV) with $(PYTHON): minutes at the first time" >&2
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(VENV)/bin/python -m pip install $(PIP_FLAGS) --editable '.[train,dev]'
+	@$(VENV)/bin/python -c 'import cv2' 2>/dev/null || { \
+		echo "OpenCV lacks system libraries; $(LIBRARIES)" >&2; exit 2; }
+	@touch $@
+
+$(DEMO_READY): pyproject.toml $(wildcard $(CONSTRAINTS)) | python
+	@echo "installing the runtime into $(DEMO_VENV) with $(PYTHON)" >&2
+	@$(PYTHON) -m venv --clear $(DEMO_VENV)
+	@$(DEMO_VENV)/bin/python -m pip install $(PIP_FLAGS) --editable .
+	@touch $@
