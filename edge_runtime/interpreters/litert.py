@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from math import prod
+from typing import Any, TypeAlias
+
+import numpy as np
 
 from edge_runtime.errors import UserError
 from edge_runtime.interpreters.quantisation import Quantisation
 from edge_runtime.landmarks import FloatArray
+
+MAX_TENSOR_BYTES = 2**31
+
+Details: TypeAlias = list[dict[str, Any]]
 
 
 class LiteRtInterpreter:
@@ -23,9 +30,9 @@ class LiteRtInterpreter:
     """
 
     def __init__(self, content: bytes, threads: int = 1, name: str = "model") -> None:
-        self._engine = _allocated(content, threads, name)
-        source = _only(self._engine.get_input_details(), f"model {name}", "input")
-        answer = _only(self._engine.get_output_details(), f"model {name}", "output")
+        self._engine, sources, answers = _started(content, threads, name)
+        source = _only(sources, f"model {name}", "input")
+        answer = _only(answers, f"model {name}", "output")
         self._input, self._output = int(source["index"]), int(answer["index"])
         self._quantise = Quantisation.of_tensor(source, name)
         self._dequantise = Quantisation.of_tensor(answer, name)
@@ -49,17 +56,32 @@ class LiteRtInterpreter:
         return self._dequantise.to_floats(answer) if self._dequantise else answer
 
 
-def _allocated(content: bytes, threads: int, name: str) -> Any:
+def _started(content: bytes, threads: int, name: str) -> tuple[Any, Details, Details]:
+    """An interpreter that has run once, and the details of its inputs and of its outputs.
+
+    The first run shows that the model does run, and is slower than those that follow.
+    """
     try:
         engine = _engine_class()(model_content=content, num_threads=threads)
+        _refuse_hostile_sizes(engine)
         engine.allocate_tensors()
+        engine.invoke()
+        return engine, engine.get_input_details(), engine.get_output_details()
     except (ValueError, RuntimeError, MemoryError) as error:
         reason = " ".join(str(error).split())[:200]
         raise UserError(
             f"model {name} is damaged or needs operations that this interpreter lacks ({reason}): "
             "export it again"
         ) from error
-    return engine
+
+
+def _refuse_hostile_sizes(engine: Any) -> None:
+    size = sum(
+        prod(map(int, tensor["shape"])) * np.dtype(tensor["dtype"]).itemsize
+        for tensor in engine.get_tensor_details()
+    )
+    if size > MAX_TENSOR_BYTES:
+        raise ValueError(f"its tensors need {size} bytes")
 
 
 def verifies_models() -> bool:
@@ -86,7 +108,7 @@ def _engine_class() -> Any:
     return Interpreter
 
 
-def _only(details: list[dict[str, Any]], owner: str, kind: str) -> dict[str, Any]:
+def _only(details: Details, owner: str, kind: str) -> dict[str, Any]:
     if len(details) != 1:
         raise UserError(
             f"{owner} has {len(details)} {kind}s, but this runtime takes models of one: "
