@@ -67,19 +67,10 @@ bench: $(READY)
 bundles: $(READY)
 	@echo "bundles: see CONTRIBUTING.md"
 
-# What a change of dependencies needs: the newest versions that fit pyproject.toml, per Python.
+# After a change of dependencies, once with each Python: the newest versions that fit.
 .PHONY: constraints
-constraints: $(READY)
-	@$(VENV)/bin/python -m pip install --quiet uv
-	@mkdir -p constraints
-	@for minor in 3.10 3.11 3.12 3.13; do \
-		extras="--extra train --extra dev"; \
-		[ $$minor = 3.13 ] && extras="--extra dev"; \
-		$(VENV)/bin/uv pip compile --quiet --no-annotate --no-header --no-emit-index-url \
-			--python-platform linux --python-version $$minor $$extras pyproject.toml | \
-			sed "s/^mediapipe==0.10.*/& ; platform_machine != 'aarch64'/" \
-			>constraints/py$$minor.txt; \
-	done
+constraints: python
+	@$(PYTHON) constraints/update.py
 
 .PHONY: clean
 clean:
