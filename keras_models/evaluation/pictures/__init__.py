@@ -1,0 +1,1 @@
+"""Pictures of an evaluation, one a file; each answers the bytes of a PNG."""
