@@ -19,7 +19,7 @@ LABELS = ("?", "J", "Z")
 _STREAMS = 60
 # A hand that has written its stroke rests; the clips stop in the very frame in which it ends.
 _REST_FRAMES = 3
-_LATEST_S = SEEN_FOR_S + 0.2
+_LATEST_S = SEEN_FOR_S + 0.1
 
 
 @dataclass(frozen=True, slots=True)

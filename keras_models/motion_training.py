@@ -26,7 +26,7 @@ from keras_models.progress import EpochProgress
 THRESHOLD = 0.5
 _EPOCHS, _BATCH, _LEARNING_RATE, _WEIGHT_DECAY = 25, 256, 2e-3, 1e-3
 # Signers without strokes of their own add other motions, of which less is enough.
-_STREAMS, _STREAMS_WITHOUT_STROKES = 1500, 400
+_STREAMS, _STREAMS_WITHOUT_STROKES = 2000, 500
 _CALIBRATION, _EVALUATION_PER_SIGNER = 1000, 1000
 
 Windows = tuple[FloatArray, NDArray[np.int64]]

@@ -35,13 +35,13 @@ def _draw_j(
     share: NDArray[np.float64], rng: np.random.Generator
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The forearm turns the palm towards the signer while the hand dips and comes up again."""
-    twist = -np.radians(rng.uniform(100, 190)) * share
-    depth = np.sin(np.pi * share ** rng.uniform(0.8, 1.4))
-    dip = np.radians(rng.uniform(40, 110)) * depth + np.radians(rng.uniform(0, 60)) * share
-    lean = np.radians(rng.uniform(-55, 10)) * depth + np.radians(rng.uniform(-10, 50)) * share
+    twist = -np.radians(rng.uniform(80, 210)) * share ** rng.uniform(0.7, 1.4)
+    depth = np.sin(np.pi * share ** rng.uniform(0.7, 1.5))
+    dip = np.radians(rng.uniform(20, 110)) * depth + np.radians(rng.uniform(-10, 110)) * share
+    lean = np.radians(rng.uniform(-60, 15)) * depth + np.radians(rng.uniform(-20, 80)) * share
     turns = _about(2, lean) @ _about(0, dip) @ _about(1, twist)
-    side = rng.uniform(-0.2, 0.8) * share
-    down = rng.uniform(0.0, 0.7) * depth + rng.uniform(-0.3, 0.4) * share
+    side = rng.uniform(-0.4, 1.0) * share
+    down = rng.uniform(-0.1, 0.8) * depth + rng.uniform(-0.4, 0.6) * share
     return turns, np.stack([side, down], axis=1)
 
 

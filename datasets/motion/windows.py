@@ -10,8 +10,8 @@ from edge_runtime.features import STROKE240
 from edge_runtime.landmarks import WRIST, FloatArray
 
 # A stroke is to be seen from its end until this long after it.
-SEEN_FOR_S = 0.3
-_UNDECIDED_AFTER_S = 0.2
+SEEN_FOR_S = 0.4
+_UNDECIDED_AFTER_S = 0.15
 _UNDECIDED_SHARE = 0.3
 
 

@@ -28,7 +28,7 @@ class Decoder:
     separate pictures it judges each by itself and spells nothing.
 
     With a motion model, J and Z come from the path of the hand alone. The rest before such a
-    stroke often commits the letter that the hand shows then (I before J; D, G, X or L before Z):
+    stroke often commits the letter that the hand shows then (I or Y before J; D, G, L or X before Z):
     the stroke takes its place in the text, and ``Decision.replaced`` names it. So I followed by J
     with no other handshape between is read as J.
 

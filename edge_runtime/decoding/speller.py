@@ -12,7 +12,7 @@ MAX_INTERVAL_S = 0.2
 
 # The static letters from whose handshape a stroke begins: such a letter, committed by the rest
 # before the stroke, was never meant.
-STROKE_BEGINNINGS = {"J": "IJY", "Z": "DGXLZ"}
+STROKE_BEGINNINGS = {"J": "IY", "Z": "DGLX"}
 
 
 class Speller:

@@ -12,6 +12,8 @@ from edge_runtime.landmarks import FloatArray, Landmarks
 
 LABELS = ("?", *"ABCDEHILOZ")
 HOLD_S, MOVE_S = 0.5, 0.3
+# A palm length of these hands, as a share of the width of a 640x480 image.
+PALM = 0.2 * 480 / 640
 
 
 def manifest(**decoder: float) -> Manifest:
@@ -52,6 +54,7 @@ class Signer:
         self._now_s = 0.0
         self._until_s = 0.0
         self._frame = 0
+        self._place_x = 0.0
         self._hand = handshape("?")
         self.decisions: list[Decision] = []
 
@@ -76,25 +79,31 @@ class Signer:
         count = max(0, int(np.ceil((self._until_s - self._now_s) / self._interval_s - 1e-6)))
         return [(self._now_s + i * self._interval_s - start_s) / duration_s for i in range(count)]
 
-    def hold(self, label: str, duration_s: float = HOLD_S, shift: float = 0.0) -> None:
-        """Hold a letter still, ``shift`` palm lengths to the side."""
-        self._hand = handshape(label) + np.float32([shift * 0.2 * 480 / 640, 0, 0])
+    def _shape(self, label: str) -> FloatArray:
+        """The handshape of a letter, where the hand is now."""
+        return (handshape(label) + np.array([self._place_x, 0, 0])).astype(np.float32)
+
+    def hold(self, label: str, duration_s: float = HOLD_S) -> None:
+        """Hold a letter still."""
+        self._hand = self._shape(label)
         for _ in self._for(duration_s):
             self.frame(logits(label), self._hand)
 
-    def move(self, label: str, duration_s: float = MOVE_S, shift: float = 0.0) -> None:
-        """Move to a letter; the classifier is unsure on the way."""
-        start, end = self._hand, handshape(label) + np.float32([shift * 0.2 * 480 / 640, 0, 0])
+    def move(self, label: str, duration_s: float = MOVE_S) -> None:
+        """Change to a letter; the classifier is unsure on the way."""
+        start, end = self._hand, self._shape(label)
         for share in self._for(duration_s):
-            hand = (start + np.float32(share) * (end - start)).astype(np.float32)
-            self.frame(logits("?", 0.6), hand)
+            self._hand = (start + share * (end - start)).astype(np.float32)
+            self.frame(logits("?", 0.6), self._hand)
 
     def slide(self, label: str, palms: float, duration_s: float = 0.25) -> None:
         """Keep the letter and slide by so many palm lengths."""
-        start, end = self._hand, self._hand + np.float32([palms * 0.2 * 480 / 640, 0, 0])
+        start_x = self._place_x
         for share in self._for(duration_s):
-            self.frame(logits(label), start + np.float32(share) * (end - start))
-        self._hand = end
+            self._place_x = start_x + share * palms * PALM
+            self._hand = self._shape(label)
+            self.frame(logits(label), self._hand)
+        self._place_x = start_x + palms * PALM
 
     def away(self, duration_s: float) -> None:
         """No hand in the picture."""
@@ -106,12 +115,6 @@ class Signer:
         for before, letter in zip(" " + letters, letters, strict=False):
             if before == letter:
                 self.slide(letter, 0.8)
-                self.stay(letter)
             else:
                 self.move(letter)
-                self.hold(letter)
-
-    def stay(self, label: str, duration_s: float = HOLD_S) -> None:
-        """Hold the hand where it is."""
-        for _ in self._for(duration_s):
-            self.frame(logits(label), self._hand)
+            self.hold(letter)
