@@ -116,7 +116,7 @@ def _rich(table: TextTable) -> Table:
         box=box.SIMPLE_HEAD,
         show_edge=False,
         pad_edge=False,
-        padding=(0, 2, 0, 0),
+        padding=(0, 1, 0, 0),
     )
     for index, name in enumerate(table.header):
         answer.add_column(

@@ -7,6 +7,9 @@ from matplotlib.axes import Axes
 from keras_models.evaluation.calibration import BINS, Calibration, Reliability
 from keras_models.evaluation.pictures import canvas
 
+# Areas of dots, in square points.
+SMALLEST, LARGEST = 10, 240
+
 
 def draw(calibration: Calibration) -> bytes:
     """PNG: share right against confidence, before and after the temperature, over a histogram."""
@@ -18,11 +21,11 @@ def draw(calibration: Calibration) -> bytes:
     name = f"temperature {calibration.temperature:.2f}"
     _line(curve, calibration.after, canvas.RIGHT, name)
     curve.set(xlim=(0, 1), ylim=(0, 1.02), ylabel="share right")
-    curve.legend(loc="upper left", frameon=False)
+    curve.legend(edgecolor=canvas.PAPER, markerscale=0.8)
     canvas.heading(
         curve,
         "Can the confidences be believed?",
-        "on the dashed line they are exactly right; below it, too sure",
+        "below the dashed line: too sure; the larger a dot, the more answers",
     )
     _histogram(counts, calibration.after)
     for axes in (curve, counts):
@@ -33,16 +36,12 @@ def draw(calibration: Calibration) -> bytes:
 
 
 def _line(axes: Axes, reliability: Reliability, colour: str, name: str) -> None:
-    axes.plot(
-        [entry.confidence for entry in reliability.bins],
-        [entry.right for entry in reliability.bins],
-        color=colour,
-        marker="o",
-        markersize=5,
-        linewidth=1.8,
-        clip_on=False,
-        label=f"{name}: error {100 * reliability.error:.1f} %",
-    )
+    confidence = [entry.confidence for entry in reliability.bins]
+    right = [entry.right for entry in reliability.bins]
+    areas = [SMALLEST + LARGEST * entry.weight for entry in reliability.bins]
+    label = f"{name}: error {100 * reliability.error:.1f} %"
+    axes.plot(confidence, right, color=colour, linewidth=1, alpha=0.6)
+    axes.scatter(confidence, right, areas, color=colour, label=label, clip_on=False, zorder=3)
 
 
 def _histogram(axes: Axes, reliability: Reliability) -> None:

@@ -19,7 +19,9 @@ def draw(shares: pd.DataFrame) -> bytes:
         np.array(to_rgba(canvas.PAPER)),
         canvas.WRONG_MAP(np.sqrt(1 - np.nan_to_num(values))),
     )
-    texts = np.where(np.isnan(values), "", np.char.mod("%.0f", 100 * np.nan_to_num(values)))
+    # Only what is wholly right is called 100.
+    percent = np.where(values < 1, np.minimum(np.round(100 * values), 99), 100)
+    texts = np.where(np.isnan(values), "", np.char.mod("%.0f", percent))
     names = len(max(shown.index, key=len)) * 0.075
     figure, axes = canvas.blank(
         max(6.0, 0.6 + names + 0.31 * values.shape[1]), max(2.4, 1.4 + 0.31 * len(values))

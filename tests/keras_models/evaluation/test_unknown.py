@@ -1,0 +1,68 @@
+"""The threshold keeps hands that show no label out, and says what that costs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from keras_models.evaluation import Scores, choose_threshold
+from tests.keras_models.evaluation.made_up import scores_of_shares
+
+KNOWN = (
+    ("A", {"A": 0.9}),
+    ("A", {"A": 0.7}),
+    ("B", {"?": 0.5, "B": 0.4}),
+    ("B", {"A": 0.95}),
+)
+
+
+def test_the_smallest_threshold_lets_one_unknown_hand_in_twenty_through():
+    hands = [("?", {"A": 0.99}), ("?", {"B": 0.8})] + [("?", {"?": 0.9})] * 18
+    found = choose_threshold(scores_of_shares([*KNOWN, *hands]), 1.0)
+    assert found.threshold == pytest.approx(0.8001, abs=1.01e-4)
+    assert found.threshold > 0.8
+    assert found.labelled == 0.05
+    # Right: 0.9, 0.7 and the B behind "?"; only the first is labelled.
+    assert (found.accuracy_forced, found.accuracy_kept) == (0.75, 0.25)
+    assert found.cost_points == pytest.approx(50)
+
+
+def test_no_threshold_is_needed_where_the_class_of_everything_else_is_enough():
+    hands = [("?", {"A": 0.99})] + [("?", {"?": 0.9})] * 19
+    found = choose_threshold(scores_of_shares([*KNOWN, *hands]), 1.0)
+    assert (found.threshold, found.labelled) == (0, 0.05)
+    assert (found.accuracy_forced, found.accuracy_kept) == (0.75, 0.5)
+
+
+def test_hands_that_the_classifier_is_sure_of_cannot_be_kept_out():
+    certain = scores_of_shares([*KNOWN, *[("?", {"A": 1 - 1e-12})] * 4])
+    found = choose_threshold(certain, 0.1)
+    assert (found.threshold, found.labelled) == (1, 1)
+
+
+def test_a_hotter_temperature_lowers_the_threshold():
+    scores = scores_of_shares([*KNOWN, *[("?", {"A": 0.9})] * 4])
+    assert choose_threshold(scores, 1.0).threshold > choose_threshold(scores, 2.0).threshold
+
+
+def test_each_source_is_also_judged_at_the_threshold_of_the_others():
+    resting = _from("rest", [("?", {"A": 0.6})] * 10)
+    other = _from("photos", [("?", {"A": 0.8})] * 10)
+    sources = choose_threshold(
+        Scores.concatenate([scores_of_shares(KNOWN), resting, other]), 1.0
+    ).sources
+    assert (sources["rest"].frames, sources["rest"].labelled) == (10, 0)
+    assert sources["rest"].labelled_unseen == 0
+    assert sources["photos"].labelled == 0
+    assert sources["photos"].labelled_unseen == 1
+
+
+def test_a_source_alone_has_no_others():
+    found = choose_threshold(scores_of_shares([*KNOWN, ("?", {"A": 0.6})]), 1.0)
+    assert found.sources["home"].labelled_unseen is None
+
+
+def _from(source, rows):
+    scores = scores_of_shares(rows)
+    signer = np.full(len(rows), f"{source}/someone")
+    return Scores(scores.labels, scores.logits, scores.truth, signer, scores.clip)
