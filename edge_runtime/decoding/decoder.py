@@ -28,9 +28,9 @@ class Decoder:
     separate pictures it judges each by itself and spells nothing.
 
     With a motion model, J and Z come from the path of the hand alone. The rest before such a
-    stroke often commits the letter that the hand shows then (I or Y before J; D, G, L or X before Z):
-    the stroke takes its place in the text, and ``Decision.replaced`` names it. So I followed by J
-    with no other handshape between is read as J.
+    stroke often commits the letter that the hand shows then (I or Y before J; D, G, L or X before
+    Z): the stroke takes its place in the text, and ``Decision.replaced`` names it. So I followed
+    by J with no other handshape between is read as J.
 
     Args:
         manifest: of the bundle: labels, temperature and threshold of its static model, settings.
