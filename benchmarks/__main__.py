@@ -1,0 +1,115 @@
+"""python -m benchmarks COMMAND."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks import machine, report
+from benchmarks.result import LEAST_FRAMES, LEAST_SECONDS, Result
+from edge_runtime.cli.native_log import quiet
+from edge_runtime.errors import UserError
+
+_EXAMPLES = """\
+examples:
+  python -m benchmarks frame                            the sample clip, letters
+  python -m benchmarks frame --source talk.mp4 --threads 2
+  python -m benchmarks frame --frames 12000 --save-reference
+  python -m benchmarks show build/bench/frame.json      the table of an earlier run
+"""
+REFERENCES = Path(__file__).parent / "reference"
+
+
+def parser() -> argparse.ArgumentParser:
+    """Options of every command; each sets ``run``, which takes the parsed arguments."""
+    top = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description="Measure the runtime on this machine.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    frame = commands.add_parser("frame", help="where each millisecond of a frame goes")
+    frame.set_defaults(run=_measure)
+    frame.add_argument("--source", default="sample", help="sample or a video (default: sample)")
+    frame.add_argument("--bundle", default="letters", help="name or path (default: letters)")
+    frame.add_argument(
+        "--frames", type=_frames, default=LEAST_FRAMES, help="to measure (default: %(default)s)"
+    )
+    frame.add_argument("--threads", type=int, default=1, help="of the model (default: 1)")
+    frame.add_argument("--hand-model", type=Path, help="a hand_landmarker.task")
+    frame.add_argument(
+        "--out",
+        type=Path,
+        default=Path("build/bench/frame.json"),
+        help="raw timings (default: %(default)s)",
+    )
+    frame.add_argument(
+        "--save-reference",
+        action="store_true",
+        help="keep the result in benchmarks/reference, for others to compare with",
+    )
+    show = commands.add_parser("show", help="print the table of a result")
+    show.set_defaults(run=_show)
+    show.add_argument("result", type=Path, help="a file that an earlier run wrote")
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0, or 2 after one sentence on standard error."""
+    arguments = parser().parse_args(argv)
+    try:
+        arguments.run(arguments)
+    except UserError as error:
+        print(f"benchmarks: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _measure(arguments: argparse.Namespace) -> None:
+    with quiet():
+        from benchmarks.frame import Setup, measure
+
+        result = measure(
+            Setup(
+                source=arguments.source,
+                bundle=arguments.bundle,
+                frames=arguments.frames,
+                threads=arguments.threads,
+                hand_model=arguments.hand_model,
+            )
+        )
+    result.write(arguments.out)
+    print(report.table(result))
+    print(f"raw timings: {arguments.out}")
+    if arguments.save_reference:
+        print(f"reference: {_save_reference(result)}")
+
+
+def _show(arguments: argparse.Namespace) -> None:
+    print(report.table(Result.read(arguments.result)))
+
+
+def _save_reference(result: Result) -> Path:
+    if result.quick or not result.stable:
+        raise UserError(
+            f"a reference takes {LEAST_FRAMES} frames and {LEAST_SECONDS:g} s at least, on a quiet "
+            "machine: raise --frames, or stop what else runs"
+        )
+    path = REFERENCES / f"{machine.file_name(result.machine)}.json"
+    result.write(path)
+    return path
+
+
+def _frames(text: str) -> int:
+    if not text.isdecimal() or int(text) < 2:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number of at least 2")
+    return int(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
