@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 from rich import box
 from rich.bar import Bar
 from rich.console import Console, RenderableType
@@ -43,8 +44,9 @@ def evaluate(scores: Scores, out: Path, *, title: str, history: Path | None = No
     Raises:
         UserError: no sample shows a label, the history cannot be read, or the disk refuses.
     """
+    epochs = None if history is None else training_history.read(history)
     evaluation = measure(scores, title)
-    pictures = _pictures(evaluation, history)
+    pictures = _pictures(evaluation, epochs)
     for name, content in pictures.items():
         write_whole(out / name, content)
     write_whole(out / REPORT_FILE, markdown(evaluation, pictures).encode())
@@ -68,14 +70,14 @@ def markdown(evaluation: Evaluation, pictures: Iterable[str]) -> str:
     return "\n".join(lines)
 
 
-def _pictures(evaluation: Evaluation, history_file: Path | None) -> dict[str, bytes]:
+def _pictures(evaluation: Evaluation, epochs: pd.DataFrame | None) -> dict[str, bytes]:
     pictures = {
         SIGNERS_LABELS_FILE: signers_labels.draw(evaluation.signers_labels),
         CONFUSION_FILE: confusion.draw(evaluation.confusion),
         RELIABILITY_FILE: reliability.draw(evaluation.calibration),
     }
-    if history_file is not None:
-        pictures[HISTORY_FILE] = training_history.draw(history_file)
+    if epochs is not None:
+        pictures[HISTORY_FILE] = training_history.draw(epochs)
     return pictures
 
 

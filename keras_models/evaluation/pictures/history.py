@@ -13,13 +13,8 @@ from keras_models.evaluation.pictures import canvas
 VALIDATION = "val_"
 
 
-def draw(path: Path) -> bytes:
-    """PNG of the curves in a file of Keras's CSVLogger: one panel a metric, with its validation.
-
-    Raises:
-        UserError: the file is missing or holds no history.
-    """
-    epochs = read(path)
+def draw(epochs: pd.DataFrame) -> bytes:
+    """PNG of the curves that ``read`` gave: one panel a metric, with its validation."""
     names = [name for name in epochs.columns if not name.startswith((VALIDATION, "learning_rate"))]
     figure, panels = canvas.blank(5.2 * len(names), 3.8, ncols=len(names), squeeze=False)
     for axes, name in zip(panels[0], names, strict=True):
@@ -28,7 +23,8 @@ def draw(path: Path) -> bytes:
 
 
 def read(path: Path) -> pd.DataFrame:
-    """Metrics by epoch, loss first; where a resumed run wrote an epoch twice, the later one.
+    """Metrics by epoch of a file of Keras's CSVLogger, loss first; where a resumed run wrote an
+    epoch twice, the later one.
 
     Raises:
         UserError: the file is missing or holds no history.
