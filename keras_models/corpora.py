@@ -55,7 +55,7 @@ def _thinned_sets(root: Path, labels: Sequence[str]) -> HandTable:
 def real_digits(root: Path) -> HandTable:
     """Digits of all presumed signers but those whom the slide show shows."""
     table = load("ardamavi", root)
-    return table[~np.isin(table.signer, slide_show_signers(table))]
+    return table[~np.isin(table.signer, list(slide_show_signers(table)))]
 
 
 def letters_corpus(root: Path, *, per_label: int = 4000, kinematic_share: float = 0.9) -> Corpus:
