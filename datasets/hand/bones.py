@@ -45,8 +45,19 @@ ADULT = Bones(
 )
 
 
+# Proportions in which MediaPipe sees real hands: of the upright letters of five signers, phalanges
+# are 0.43, 0.27 and 0.23 of the palm's length, knuckles span 0.55 of it. The hand of ``ADULT`` is
+# more slender; its poses are defined on it and it is the one that films show.
+_MEASURED = Bones(
+    knuckles=ADULT.knuckles * (0.86, 1.1, 1.0) + [[0, 0.4, 0], [0, 0, 0], [0, 0, 0], [0, -0.2, 0]],
+    phalanges=ADULT.phalanges * (0.80, 0.82, 0.87) * [[1.05], [1.0], [1.0], [1.0]],
+    thumb_base=ADULT.thumb_base * (1.0, 1.1, 1.0),
+    thumb=ADULT.thumb * (1.08, 0.92, 0.78),
+)
+
+
 def random_bones(rng: np.random.Generator, count: int) -> Bones:
-    """Skeletons of ``count`` people around the adult one: lengths vary by 5 to 8 %.
+    """Skeletons of ``count`` people around measured proportions: lengths vary by 5 to 8 %.
 
     The spread follows the anthropometric tables of the source of ``ADULT``.
     """
@@ -56,8 +67,8 @@ def random_bones(rng: np.random.Generator, count: int) -> Bones:
         [rng.normal(1, 0.08, count), rng.normal(1, 0.05, count), np.ones(count)], axis=-1
     )
     return Bones(
-        knuckles=ADULT.knuckles * breadth[:, None] + rng.normal(0, 0.15, (count, 4, 3)),
-        phalanges=ADULT.phalanges * length * finger * rng.normal(1, 0.05, (count, 4, 3)),
-        thumb_base=ADULT.thumb_base + rng.normal(0, 0.2, (count, 3)),
-        thumb=ADULT.thumb * length[..., 0] * rng.normal(1, 0.06, (count, 3)),
+        knuckles=_MEASURED.knuckles * breadth[:, None] + rng.normal(0, 0.15, (count, 4, 3)),
+        phalanges=_MEASURED.phalanges * length * finger * rng.normal(1, 0.05, (count, 4, 3)),
+        thumb_base=_MEASURED.thumb_base + rng.normal(0, 0.2, (count, 3)),
+        thumb=_MEASURED.thumb * length[..., 0] * rng.normal(1, 0.06, (count, 3)),
     )

@@ -40,9 +40,9 @@ def _three() -> list[Handshape]:
     wide = [up(11), up(-7), *FIST[2:]]
     loose = [up(6), up(-5), *LOOSE[2:]]
     return [
-        stretched(wide, (55, 12, 35, -5, -3), holds=[*_HOLDS, BACK]),
-        stretched(loose, (66, 10, 35, -6, -8), holds=_HOLDS),
-        stretched(wide, (40, 18, 35, 0, 0), holds=_HOLDS),
+        stretched(wide, (44, 12, 35, -6, -10), holds=[*_HOLDS, BACK]),
+        stretched(loose, (54, 10, 35, -6, -12), holds=_HOLDS),
+        stretched(wide, (32, 18, 35, 0, -4), holds=_HOLDS),
     ]
 
 
@@ -62,9 +62,9 @@ def open_palm() -> list[Handshape]:
     narrow = [up(6), up(1), up(-4), up(-11)]
     slack = [(8, 14, 9, 8), (6, 14, 9, 1), (8, 15, 9, -6), (10, 15, 9, -14)]
     return [
-        stretched(wide, (50, 14, 35, -5, 0), holds=[*_HOLDS, BACK]),
-        stretched(narrow, (42, 16, 35, -3, 0), holds=[*_HOLDS, BACK]),
-        stretched(slack, (60, 14, 35, -6, -8), holds=_HOLDS),
+        stretched(wide, (40, 14, 35, -6, -8), holds=[*_HOLDS, BACK]),
+        stretched(narrow, (30, 16, 35, -3, -5), holds=[*_HOLDS, BACK]),
+        stretched(slack, (50, 14, 35, -6, -12), holds=_HOLDS),
     ]
 
 
@@ -90,7 +90,7 @@ def _nine() -> list[Handshape]:
 
 
 def _zero() -> list[Handshape]:
-    wide = [(44, 50, 32, 1), (44, 50, 32, 0), (46, 50, 32, -1), (50, 50, 32, -2)]
+    wide = [(32, 54, 34, 1), (32, 54, 34, 0), (32, 54, 34, -1), (34, 54, 34, -2)]
     place = {8: 0.5, 12: 0.5}
     rest = (33.0, 50.0, 1.0, 20.0, 25.0)
     holds = [PROFILE, SIDE, TURNED, OUT, LEANING]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datasets.hand.handshape import Finger
 
-FIST: list[Finger] = [(84, 102, 60, -4), (86, 103, 60, 0), (86, 103, 60, 4), (86, 100, 60, 9)]
-LOOSE: list[Finger] = [(72, 92, 48, -3), (76, 95, 48, 0), (78, 95, 48, 3), (78, 92, 48, 7)]
+# Curled fingers point towards the ball of the thumb, so that the outer ones slant inwards.
+FIST: list[Finger] = [(60, 106, 56, 1), (60, 108, 56, -2), (60, 106, 56, -6), (58, 104, 56, -12)]
+LOOSE: list[Finger] = [(46, 96, 46, 0), (46, 98, 46, -2), (46, 98, 46, -6), (46, 96, 46, -10)]
 ACROSS = (27.0, 27.0, 30.0, 50.0, 42.0)
 BESIDE = (12.0, 8.0, 45.0, 2.0, -3.0)
 

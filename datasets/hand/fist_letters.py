@@ -14,25 +14,30 @@ from datasets.hand.holds import AWAY, BOWED, LEANING, OUT, SIDE, TURNED, UPRIGHT
 
 def letter_a() -> list[Handshape]:
     return [
-        touching(FIST, {5: 1}, (1.55, 2.1, 2.35), BESIDE, holds=UPRIGHT),
-        touching(FIST, {5: 1}, (2.1, 3.3, 1.2), BESIDE, holds=[OUT, TURNED]),
-        touching(FIST, {6: 1}, (1.4, 0.8, -0.6), BESIDE, holds=[OUT, TURNED, AWAY]),
-        touching(LOOSE, {5: 1}, (1.5, 1.0, 2.9), BESIDE, holds=UPRIGHT),
-        touching(LOOSE, {5: 1}, (2.6, 2.6, 1.9), BESIDE, holds=[OUT, SIDE]),
+        touching(FIST, {5: 1}, (2.2, 2.4, 2.1), BESIDE, holds=UPRIGHT),
+        touching(FIST, {5: 1}, (2.8, 3.4, 1.0), BESIDE, holds=[OUT, TURNED]),
+        touching(FIST, {6: 1}, (1.9, 0.2, -0.6), BESIDE, holds=[OUT, TURNED, AWAY]),
+        touching(LOOSE, {5: 1}, (1.9, 1.2, 2.7), BESIDE, holds=UPRIGHT),
+        touching(LOOSE, {5: 1}, (3.2, 2.8, 1.6), BESIDE, holds=[OUT, SIDE]),
     ]
 
 
 def letter_e() -> list[Handshape]:
-    tight = [(40, 112, 62, 0), (40, 112, 62, 0), (40, 112, 62, 2), (42, 110, 62, 5)]
+    tight = [(36, 110, 56, 0), (34, 112, 56, 0), (32, 110, 54, -2), (28, 106, 50, -5)]
     claw = [(12, 104, 62, 2), (10, 106, 62, 0), (12, 106, 62, -1), (16, 104, 62, -2)]
-    high = [(58, 104, 50, -1), (58, 106, 50, 0), (60, 106, 50, 2), (62, 104, 50, 5)]
-    three = [(38, 108, 60, 0), (38, 108, 60, 0), (40, 108, 60, 1), (30, 70, 40, -6)]
-    two = [(34, 110, 62, 0), (34, 110, 62, 0), (84, 102, 60, 3), (84, 100, 60, 8)]
+    high = [(50, 104, 50, 0), (48, 106, 50, 0), (46, 106, 50, -2), (42, 104, 50, -5)]
+    three = [(36, 108, 56, 0), (34, 108, 56, 0), (32, 108, 56, -2), (22, 66, 36, -8)]
+    two = [(30, 108, 55, 0), (30, 108, 55, 0), *FIST[2:]]
+    tall = [(4, 92, 30, 2), (2, 94, 30, 0), (4, 94, 30, -1), (8, 92, 30, -3)]
+    bent = [(0, 78, 50, 2), (0, 80, 50, 0), (2, 80, 50, -1), (6, 78, 50, -3)]
     tucked = (18.0, 23.0, 20.0, 60.0, 75.0)
     return [
         touching(tight, {12: 1}, (-0.9, -1.3, 1.2), tucked, holds=UPRIGHT),
         touching(tight, {12: 0.5, 16: 0.5}, (-0.4, -1.1, 0.9), tucked, holds=UPRIGHT),
         touching(claw, {9: 1}, (0.2, -3.4, 2.4), tucked, holds=UPRIGHT),
+        touching(tall, {9: 1}, (0.2, -3.0, 2.4), tucked, holds=UPRIGHT),
+        touching(tall, {12: 1}, (0.2, -1.8, 0.6), tucked, holds=UPRIGHT),
+        touching(bent, {9: 1}, (0.4, -3.2, 2.4), tucked, holds=[OUT, TURNED]),
         touching(claw, {8: 1}, (0.2, -1.6, 1.0), tucked, holds=[OUT, TURNED]),
         touching(FIST, {12: 1}, (0.2, -0.4, 1.4), (24, 26, 25, 58, 75), holds=UPRIGHT),
         touching(high, {12: 1}, (0.1, -1.0, 1.3), tucked, holds=[OUT, TURNED, LEANING]),
@@ -43,12 +48,12 @@ def letter_e() -> list[Handshape]:
 
 def letter_m() -> list[Handshape]:
     thumb = (17.0, 14.0, 13.0, 60.0, 58.0)
-    curled = [(66, 62, 40, -3), (66, 62, 40, 0), (66, 62, 40, 3), FIST[3]]
-    tight = [(58, 104, 55, -3), (60, 104, 55, 0), (60, 104, 55, 3), FIST[3]]
-    draped = [(86, 18, 10, -2), (88, 18, 10, 0), (86, 20, 10, 2), (88, 90, 50, 6)]
-    slanted = [(70, 34, 18, -2), (72, 34, 18, 0), (72, 36, 18, 2), (84, 96, 55, 6)]
-    flat = [(52, 78, 34, -2), (52, 78, 34, 0), (54, 78, 34, 2), (78, 96, 55, 6)]
-    closed = [(78, 96, 58, -3), (80, 96, 58, 0), (80, 96, 58, 3), FIST[3]]
+    curled = [(58, 74, 44, 0), (58, 74, 44, -1), (56, 74, 44, -3), FIST[3]]
+    tight = [(46, 106, 52, 0), (46, 106, 52, -1), (44, 106, 52, -4), FIST[3]]
+    draped = [(84, 18, 10, 0), (86, 18, 10, 0), (84, 20, 10, 0), (74, 94, 50, -4)]
+    slanted = [(64, 40, 20, 0), (66, 40, 20, 0), (64, 42, 20, -2), FIST[3]]
+    flat = [(42, 84, 36, 0), (42, 84, 36, 0), (42, 84, 36, -3), LOOSE[3]]
+    closed = [(62, 104, 56, 0), (62, 106, 56, -2), (60, 104, 56, -5), FIST[3]]
     return [
         touching(curled, {13: 0.5, 17: 0.5}, (0.4, -0.9, 2.9), thumb, holds=UPRIGHT),
         touching(tight, {14: 0.5, 18: 0.5}, (0.0, 0.1, -0.6), thumb, holds=UPRIGHT),
@@ -63,12 +68,12 @@ def letter_m() -> list[Handshape]:
 
 def letter_n() -> list[Handshape]:
     thumb = (31.0, 14.0, 17.0, 60.0, 63.0)
-    curled = [(62, 58, 38, -3), (62, 58, 38, 0), (90, 104, 60, 4), FIST[3]]
-    tight = [(58, 104, 55, -3), (60, 104, 55, 0), (88, 104, 60, 4), FIST[3]]
-    draped = [(86, 18, 10, -2), (88, 18, 10, 0), (90, 100, 60, 4), FIST[3]]
-    slanted = [(70, 34, 18, -2), (72, 34, 18, 0), (88, 102, 58, 4), FIST[3]]
-    flat = [(52, 78, 34, -2), (52, 78, 34, 0), (86, 102, 58, 3), FIST[3]]
-    closed = [(78, 96, 58, -3), (80, 96, 58, 0), (90, 102, 60, 4), FIST[3]]
+    curled = [(56, 72, 42, 0), (56, 72, 42, -1), *FIST[2:]]
+    tight = [(46, 106, 52, 0), (46, 106, 52, -1), *FIST[2:]]
+    draped = [(84, 18, 10, 0), (86, 18, 10, 0), (74, 100, 56, -4), (72, 98, 56, -9)]
+    slanted = [(64, 40, 20, 0), (66, 40, 20, 0), *FIST[2:]]
+    flat = [(42, 84, 36, 0), (42, 84, 36, 0), *LOOSE[2:]]
+    closed = [(58, 104, 56, 0), (58, 106, 56, -2), (72, 106, 58, -6), (68, 104, 58, -12)]
     return [
         touching(curled, {9: 0.5, 13: 0.5}, (0.2, -1.4, 3.1), thumb, holds=UPRIGHT),
         touching(tight, {10: 0.5, 14: 0.5}, (0.0, 0.2, -0.4), thumb, holds=UPRIGHT),
@@ -98,14 +103,15 @@ def letter_s() -> list[Handshape]:
 
 def letter_t() -> list[Handshape]:
     rest = (12.0, 20.0, 35.0, 20.0, 10.0)
-    over = [(74, 80, 55, -5), *FIST[1:]]
-    high = [(56, 92, 55, -4), *FIST[1:]]
-    low = [(80, 92, 55, -5), *FIST[1:]]
+    over = [(56, 84, 52, -2), *FIST[1:]]
+    high = [(44, 96, 52, -2), *FIST[1:]]
+    low = [(64, 98, 52, -2), *FIST[1:]]
     holds = [*UPRIGHT, AWAY]
     return [
         touching(over, {6: 0.5, 10: 0.5}, (0.1, 0.1, 0.6), rest, holds=holds),
         touching(high, {6: 0.6, 10: 0.4}, (-0.1, 1.4, -0.8), rest, holds=holds),
         touching(over, {6: 0.5, 10: 0.5}, (0.1, 2.0, -0.8), rest, holds=holds),
+        touching(over, {6: 0.5, 10: 0.5}, (0.1, 2.9, -1.4), rest, holds=holds),
         touching(low, {6: 0.5, 10: 0.5}, (0.0, 1.0, 0.3), rest, holds=holds),
         touching(low, {6: 0.5, 10: 0.5}, (0.1, -0.4, 0.9), rest, holds=[OUT, TURNED]),
         touching(high, {6: 0.4, 10: 0.6}, (0.0, 0.6, 0.2), rest, holds=[OUT, TURNED, SIDE]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from datasets.hand.bones import Array, Bones, random_bones
+from datasets.hand.bones import ADULT, Array, Bones, random_bones
 from datasets.hand.handshape import Handshape
 from datasets.hand.kinematics import clip_to_limits, forward
 from datasets.hand.orientation import between, tilt
@@ -17,12 +17,15 @@ from datasets.hand.thumb import solve_thumb
 Rows = NDArray[np.intp]
 
 # Standard deviations: what differs between people, and between two hands of one person.
-_HABIT_FLEXION, _FLEXION, _COMMON_FLEXION = 6.0, 5.0, 5.0
-_HABIT_SPREAD, _ABDUCTION = 0.3, 2.0
+_HABIT_FLEXION, _FLEXION, _COMMON_FLEXION = 6.0, 4.0, 5.0
+# Of a straight finger: it has no slack.
+_LEAST_SLACK, _FULL_SLACK_DEGREES = 0.5, 60.0
+_HABIT_SPREAD, _ABDUCTION = 0.25, 1.0
 _HABIT_THUMB_CM, _THUMB_CM, _HABIT_THUMB_REST = 0.4, 0.25, 7.0
 _HABIT_TILT, _TILT = (9.0, 12.0, 8.0), (8.0, 10.0, 7.0)
 _BLENDING = 0.5
 _LEAST_SPREAD = 0.6
+_CROSSED_DEGREES = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class People:
         self._rng = rng
         self.count = count
         self.bones: Bones = random_bones(rng, count)
+        # Thumb places are given for the adult hand's fingers.
+        self._size = self.bones.phalanges.sum((1, 2)) / ADULT.phalanges.sum()
         self._flexion = rng.normal(0, _HABIT_FLEXION, (count, 4, 3))
         self._spread = rng.normal(1, _HABIT_SPREAD, count)
         self._tilt = rng.normal(0, _HABIT_TILT, (count, 3))
@@ -77,6 +82,7 @@ class People:
         rest = _blend(options, "thumb_rest", first, second, share)
         rest = (rest + self._rng.normal(0, _HABIT_THUMB_REST, rest.shape))[who]
         offset = _blend(options, "offset", first, second, share)
+        offset = offset * self._size[:, None]
         offset = (offset + self._rng.normal(0, _HABIT_THUMB_CM, offset.shape))[who]
         weights = _blend(options, "weights", first, second, share)[who]
         fingers, rest = clip_to_limits(fingers, rest)
@@ -98,9 +104,14 @@ class People:
     def _fingers(self, fingers: Array, who: Rows) -> Array:
         rng, hands = self._rng, len(who)
         fingers = fingers.copy()
-        fingers[..., :3] += self._flexion[who] + rng.normal(0, _FLEXION, (hands, 4, 3))
-        fingers[..., :3] += rng.normal(0, _COMMON_FLEXION, (hands, 1, 3))
-        spread = np.maximum(self._spread[who], _LEAST_SPREAD)
+        bend = fingers[..., :2].sum(-1, keepdims=True) / _FULL_SLACK_DEGREES
+        slack = np.clip(bend, _LEAST_SLACK, 1)
+        fingers[..., :3] += slack * self._flexion[who]
+        fingers[..., :3] += slack * rng.normal(0, _FLEXION, (hands, 4, 3))
+        fingers[..., :3] += slack * rng.normal(0, _COMMON_FLEXION, (hands, 1, 3))
+        # How wide people spread their fingers differs; that crossed fingers touch does not.
+        crossed = fingers[:, 0, 3] < fingers[:, 1, 3] - _CROSSED_DEGREES
+        spread = np.where(crossed, 1, np.maximum(self._spread[who], _LEAST_SPREAD))
         fingers[..., 3] *= spread[:, None]
         fingers[..., 3] += rng.normal(0, _ABDUCTION, (hands, 4))
         return fingers

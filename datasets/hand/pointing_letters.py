@@ -49,7 +49,7 @@ def letter_g() -> list[Handshape]:
 
 
 def letter_h() -> list[Handshape]:
-    pair = [up(1), up(0), *FIST[2:]]
+    pair = [up(-2), up(1), *FIST[2:]]
     apart = [up(5), up(-2), *LOOSE[2:]]
     bent = [(70, 8, 5, 1), (72, 8, 5, 0), (84, 98, 55, 3), (84, 96, 55, 8)]
     held_so = [*POINTING_SIDEWAYS, LYING_RIGHT]
@@ -134,9 +134,9 @@ def letter_q() -> list[Handshape]:
 
 
 def letter_x() -> list[Handshape]:
-    hook = [(12, 92, 48, 0), *FIST[1:]]
-    loose = [(16, 58, 34, 0), *FIST[1:]]
-    tight = [(34, 106, 55, 0), *FIST[1:]]
+    hook = [(10, 78, 44, 0), *FIST[1:]]
+    loose = [(10, 56, 34, 0), *FIST[1:]]
+    tight = [(22, 98, 52, 0), *FIST[1:]]
     claw = [(4, 76, 52, 0), *LOOSE[1:]]
     slight = [(8, 36, 26, 0), *FIST[1:]]
     holds = [OUT, LEANING_BACK, TURNED, SIDE, AWAY_SIDE, AWAY_SIDE, AWAY]

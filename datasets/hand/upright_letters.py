@@ -13,9 +13,9 @@ from datasets.hand.holds import AWAY, BACK, LEANING, OUT, PROFILE, SIDE, TURNED,
 
 
 def letter_d() -> list[Handshape]:
-    ring = [up(0), (62, 72, 38, 0), (66, 72, 38, 2), (68, 72, 38, 6)]
-    flat = [up(0), (66, 34, 14, 0), (68, 34, 14, 1), (72, 34, 14, 3)]
-    tight = [up(0), (74, 95, 50, 0), (78, 98, 52, 3), (80, 96, 52, 7)]
+    ring = [up(0), (44, 78, 40, 0), (46, 78, 40, 0), (48, 76, 40, 1)]
+    flat = [up(0), (52, 40, 18, 0), (54, 40, 18, 0), (58, 40, 18, 1)]
+    tight = [up(0), (54, 98, 50, 0), (56, 100, 52, -3), (56, 98, 52, -8)]
     holds = [OUT, TURNED, TURNED, SIDE, LEANING]
     return [
         touching(ring, {12: 1}, (0.6, -0.5, 1.0), (37, 34, 46, 40, 40), holds=holds),
@@ -44,19 +44,19 @@ def letter_i() -> list[Handshape]:
 def letter_l() -> list[Handshape]:
     holds = [OUT, OUT, TURNED, AWAY, LEANING]
     return [
-        stretched([up(4), *FIST[1:]], (68, 10, 35, -5, -5), holds=holds),
-        stretched([up(0), *LOOSE[1:]], (50, 14, 35, -5, -3), holds=holds),
-        stretched([up(6), *FIST[1:]], (75, 5, 30, -8, -12), holds=[*holds, BACK]),
-        stretched([up(2), *FIST[1:]], (60, 30, 25, 0, 0), holds=[OUT, TURNED]),
+        stretched([up(4), *FIST[1:]], (46, 12, 35, -8, -15), holds=holds),
+        stretched([up(0), *LOOSE[1:]], (36, 14, 35, -5, -8), holds=holds),
+        stretched([up(6), *FIST[1:]], (56, 8, 30, -10, -20), holds=[*holds, BACK]),
+        stretched([up(2), *FIST[1:]], (44, 28, 25, -4, -5), holds=[OUT, TURNED]),
     ]
 
 
 def letter_r() -> list[Handshape]:
-    crossed = [(18, 8, 4, -11), (2, 12, 4, 15), *FIST[2:]]
-    hardly = [(10, 6, 4, -5), (4, 10, 4, 8), *FIST[2:]]
-    tightly = [(24, 12, 6, -14), (0, 22, 8, 20), *FIST[2:]]
-    loose = [(16, 14, 8, -9), (4, 18, 10, 13), *LOOSE[2:]]
-    holds = [*UPRIGHT, SIDE, AWAY]
+    crossed = [(14, 8, 4, -14), (2, 12, 4, 4), *FIST[2:]]
+    hardly = [(10, 6, 4, -11), (4, 10, 4, 2), *FIST[2:]]
+    tightly = [(18, 10, 5, -17), (0, 16, 7, 6), *FIST[2:]]
+    loose = [(14, 12, 7, -12), (4, 16, 9, 5), *LOOSE[2:]]
+    holds = [*UPRIGHT, AWAY]
     return [
         touching(crossed, {14: 1}, (0.8, -1.2, 1.0), ACROSS, holds=holds),
         touching(hardly, {14: 1}, (0.8, -1.0, 1.0), ACROSS, holds=holds),
@@ -67,9 +67,9 @@ def letter_r() -> list[Handshape]:
 
 
 def letter_u() -> list[Handshape]:
-    pair = [up(-1), up(1), *FIST[2:]]
-    loose = [up(0, 8), up(0, 6), *LOOSE[2:]]
-    holds = [*UPRIGHT, AWAY, SIDE]
+    pair = [up(-5), up(0), *FIST[2:]]
+    loose = [up(-4, 8), up(0, 6), *LOOSE[2:]]
+    holds = [*UPRIGHT, AWAY]
     return [
         touching(pair, {14: 1}, (0.8, -1.2, 0.8), ACROSS, holds=holds),
         touching(pair, {9: 0.5, 13: 0.5}, (0.0, 0.2, 3.6), ACROSS, holds=holds),
@@ -79,8 +79,8 @@ def letter_u() -> list[Handshape]:
 
 
 def letter_v() -> list[Handshape]:
-    wide = [up(11), up(-9), *FIST[2:]]
-    narrow = [up(8), up(-8), *FIST[2:]]
+    wide = [up(7), up(-10), *FIST[2:]]
+    narrow = [up(2), up(-7), *FIST[2:]]
     bent = [(10, 12, 8, 10), (10, 12, 8, -9), *LOOSE[2:]]
     holds = [*UPRIGHT, AWAY]
     return [
@@ -93,9 +93,9 @@ def letter_v() -> list[Handshape]:
 
 def letter_w() -> list[Handshape]:
     across = (10.0, 24.0, 21.0, 54.0, 39.0)
-    wide = [up(11), up(0), up(-11), (80, 95, 50, 6)]
-    narrow = [up(5), up(0), up(-5), (74, 90, 48, 2)]
-    slack = [(8, 12, 8, 9), (6, 12, 8, 0), (10, 14, 8, -9), (66, 70, 35, -4)]
+    wide = [up(11), up(0), up(-11), (58, 98, 50, -8)]
+    narrow = [up(5), up(0), up(-5), (52, 92, 48, -6)]
+    slack = [(8, 12, 8, 9), (6, 12, 8, 0), (10, 14, 8, -9), (46, 74, 36, -6)]
     holds = [*UPRIGHT, AWAY]
     return [
         touching(wide, {19: 1}, (0.6, -0.3, 1.1), across, holds=[*holds, BACK]),
@@ -108,7 +108,7 @@ def letter_w() -> list[Handshape]:
 def letter_y() -> list[Handshape]:
     holds = [OUT, OUT, TURNED, BACK, AWAY]
     return [
-        stretched([*FIST[:3], up(-22)], (58, 12, 35, -5, -8), holds=holds),
-        stretched([*LOOSE[:3], up(-14, 10)], (38, 14, 35, -3, -4), holds=holds),
-        stretched([*FIST[:3], up(-26)], (72, 8, 30, -8, -15), holds=holds),
+        stretched([*FIST[:3], up(-22)], (40, 12, 35, -4, -12), holds=holds),
+        stretched([*LOOSE[:3], up(-14, 10)], (28, 14, 35, -3, -8), holds=holds),
+        stretched([*FIST[:3], up(-26)], (52, 8, 30, -8, -18), holds=holds),
     ]
