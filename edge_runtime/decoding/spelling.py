@@ -12,6 +12,9 @@ from edge_runtime.decoding.speller import Speller
 from edge_runtime.decoding.strokes import Stroke, StrokeSpotter
 from edge_runtime.landmarks import Landmarks
 
+# A stroke may be found this long before its end: only then does the hand show its last shape.
+_STROKE_ENDS_S = 0.12
+
 
 @dataclass(frozen=True, slots=True)
 class Commit:
@@ -52,6 +55,8 @@ class HandSpelling:
             self._departure.mark(self._track)
             return Commit(stroke.label, self._speller.stroke(stroke.label, stroke.after_s))
         if self.stroke:
+            if now_s - self.stroke.found_s <= _STROKE_ENDS_S:
+                self._departure.mark(self._track)
             return Commit()
         haste = speed / self._settings.moving_palms_per_s
         same = self._departure.largest_change < self._settings.changed_palms

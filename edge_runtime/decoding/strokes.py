@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,8 @@ from edge_runtime.interpreters.protocol import Interpreter
 _WRIST_AND_TIPS = np.array([0, 8, 20])
 # While wrist and drawing fingertips stay within a box of this side, the model isn't asked.
 _STILL_PALMS = 0.8
+# Nobody draws two strokes in less: what seems a second one is the end of the first.
+_LEAST_BETWEEN_S = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,13 @@ class Stroke:
         label: its letter.
         confidence: probability of it, 0..1.
         after_s: capture time after which it was drawn.
+        found_s: capture time of the frame that showed it.
     """
 
     label: str
     confidence: float
     after_s: float
+    found_s: float
 
 
 class StrokeSpotter:
@@ -50,6 +55,7 @@ class StrokeSpotter:
         self._unknown = UnknownRule(spec.labels, spec.unknown_threshold)
         self._interpreter = interpreter
         self._candidate = ""
+        self._found_s = -math.inf
         self.labels = tuple(label for label in spec.labels if label != OTHER)
 
     def clear(self) -> None:
@@ -61,14 +67,18 @@ class StrokeSpotter:
 
         The track is begun afresh then, so that one motion isn't found twice.
         """
+        if not len(track):
+            return None
         label, share = self._ask(track)
-        confirmed = label != "" and label == self._candidate
+        now_s = track.newest_s
+        fresh = not 0 <= now_s - self._found_s < _LEAST_BETWEEN_S
+        confirmed = fresh and label != "" and label == self._candidate
         self._candidate = "" if confirmed else label
         if not confirmed:
             return None
-        stroke = Stroke(label, share, track.newest_s - self._feature.window_s)
+        self._found_s = now_s
         track.keep_newest()
-        return stroke
+        return Stroke(label, share, now_s - self._feature.window_s, now_s)
 
     def _ask(self, track: HandTrack) -> tuple[str, float]:
         if len(track) < 3:
