@@ -13,6 +13,7 @@ from edge_runtime.landmarks import FloatArray
 _PALM = np.array([0, 5, 9, 13, 17])
 # The drifting reference follows the hand this slowly, so that only a quick move counts.
 _DRIFT_S = 0.5
+_DRIFTING = 1
 
 
 class Departure:
@@ -30,8 +31,8 @@ class Departure:
 
     def forget(self) -> None:
         """Nothing is marked."""
-        self._marked: FloatArray | None = None
-        self._drifting: FloatArray | None = None
+        # (marked and drifting=2, point=21, xy=2) in image heights.
+        self._references: FloatArray | None = None
         self.slide = self.opening = 0.0
         self.change = self.largest_change = math.inf
 
@@ -39,30 +40,26 @@ class Departure:
         """Measure from the newest frame of the track on."""
         self.forget()
         if len(track):
-            self._marked = track.places()
-            self._drifting = self._marked
+            self._references = np.stack([track.places()] * 2)
             self.change = self.largest_change = 0.0
 
     def settle(self, track: HandTrack) -> None:
         """The hand was elsewhere: measure slide and opening from the newest frame on."""
-        self._drifting = track.places()
+        if self._references is not None:
+            self._references[_DRIFTING] = track.places()
         self.largest_change = math.inf
 
     def update(self, track: HandTrack, interval_s: float) -> None:
         """Measure the newest frame of the track."""
-        if self._marked is None or self._drifting is None or not len(track):
+        if self._references is None or not len(track):
             return
-        now, palm_length = track.places(), track.palm()
-        way = now - self._drifting
-        slide, opening = _split(way)
-        self.slide, self.opening = slide / palm_length, opening / palm_length
-        self.change = _split(now - self._marked)[1] / palm_length
+        way = track.places() - self._references
+        palm = way[:, _PALM].sum(axis=1) / np.float32(len(_PALM))
+        shape = way - palm[:, None]
+        square = (shape * shape).sum(axis=2).max(axis=1).tolist()
+        palm_length = track.palm()
+        self.slide = math.hypot(*palm[_DRIFTING].tolist()) / palm_length
+        self.change, self.opening = (math.sqrt(value) / palm_length for value in square)
         self.largest_change = max(self.largest_change, self.change)
-        self._drifting = self._drifting + np.float32(1 - math.exp(-interval_s / _DRIFT_S)) * way
-
-
-def _split(way: FloatArray) -> tuple[float, float]:
-    """A displacement (point=21, xy=2) as that of the palm and the largest against the palm."""
-    palm = way[_PALM].sum(axis=0) / np.float32(len(_PALM))
-    shape = way - palm
-    return math.hypot(*palm.tolist()), math.sqrt(float((shape * shape).sum(axis=1).max()))
+        follow = np.float32(1 - math.exp(-interval_s / _DRIFT_S))
+        self._references[_DRIFTING] += follow * way[_DRIFTING]

@@ -14,8 +14,8 @@ from edge_runtime.decoding.unknown import UnknownRule
 from edge_runtime.features import window_feature
 from edge_runtime.interpreters.protocol import Interpreter
 
-_WRIST_AND_TIPS = np.array([0, 8, 20])
-# While wrist and drawing fingertips stay within a box of this side, the model isn't asked.
+_WRIST_AND_TIPS = slice(0, None, 4)
+# While wrist and fingertips stay within a box of this side, the model isn't asked.
 _STILL_PALMS = 0.8
 # Nobody draws two strokes in less: what seems a second one is the end of the first.
 _LEAST_BETWEEN_S = 0.6
@@ -84,8 +84,8 @@ class StrokeSpotter:
         if len(track) < 3:
             return "", 0.0
         hands, times_s = track.window(self._feature.window_s)
-        spread = np.ptp(hands[:, _WRIST_AND_TIPS, :2], axis=0).max()
-        if spread < _STILL_PALMS * track.palm():
+        places = hands[:, _WRIST_AND_TIPS, :2]
+        if (places.max(axis=0) - places.min(axis=0)).max() < _STILL_PALMS * track.palm():
             return "", 0.0
         values = self._feature.kernel(hands, times_s, track.aspect, track.is_left)
         logits = self._interpreter.invoke(values[np.newaxis])[0]
