@@ -22,6 +22,7 @@ PIP_FLAGS := --quiet --disable-pip-version-check --constraint $(CONSTRAINTS)
 LIBRARIES := on Debian, Ubuntu and Raspberry Pi OS: sudo apt-get install -y libgl1 libglib2.0-0
 
 SPELLED := HELLO
+SHIPPED := edge_runtime/assets/bundles
 
 .PHONY: help
 help:
@@ -65,7 +66,11 @@ bench: $(READY)
 
 .PHONY: bundles
 bundles: $(READY)
-	@echo "bundles: see CONTRIBUTING.md"
+	@$(VENV)/bin/python -m keras_models train letters
+	@$(VENV)/bin/python -m keras_models train motion_mlp
+	@$(VENV)/bin/python -m keras_models train digits
+	@$(VENV)/bin/python -m export build/letters --motion build/motion_mlp --out $(SHIPPED)
+	@$(VENV)/bin/python -m export build/digits --out $(SHIPPED)
 
 # After a change of dependencies, once with each Python: the newest versions that fit.
 .PHONY: constraints
