@@ -66,3 +66,21 @@ def _from(source, rows):
     scores = scores_of_shares(rows)
     signer = np.full(len(rows), f"{source}/someone")
     return Scores(scores.labels, scores.logits, scores.truth, signer, scores.clip)
+
+
+def test_the_threshold_rises_where_that_costs_little() -> None:
+    trust = np.linspace(0.55, 0.99, 101)
+    known = np.stack([np.log(trust), np.log1p(-trust)], axis=1)
+    unknown = np.tile([[-5.0, 5.0]], (20, 1))
+    scores = Scores(
+        labels=("A", "?"),
+        logits=np.concatenate([known, unknown]).astype(np.float32),
+        truth=np.array(["A"] * 101 + ["?"] * 20),
+        signer=np.array(["set/one"] * 121),
+        clip=np.array([""] * 121),
+    )
+    chosen = choose_threshold(scores, 1.0)
+    # "?" alone rejects all 20; two of the 101 right answers are less than 2 points.
+    assert chosen.threshold == pytest.approx(trust[2], abs=1e-3)
+    assert chosen.cost_points == pytest.approx(100 * 2 / 101, abs=1e-6)
+    assert chosen.labelled == 0
