@@ -12,11 +12,38 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edge_runtime.landmarks import FloatArray
+from keras_models.recipe import Recipe
 
 MODEL_FILE = "model.json"
 WEIGHTS_FILE = "model.weights.h5"
 CALIBRATION_FILE = "calibration.npz"
 EVALUATION_FILE = "evaluation.npz"
+
+
+CALIBRATION_SAMPLES = 2000
+
+
+def description(recipe: Recipe, **rest: Any) -> dict[str, Any]:
+    """The fields of ``model.json`` that a recipe states, and those given."""
+    return {
+        "builder": recipe.builder,
+        "arguments": {"num_classes": len(recipe.labels), **recipe.arguments},
+        "name": recipe.name,
+        "task": recipe.task,
+        "role": "static",
+        "feature": recipe.feature[0],
+        "feature_version": recipe.feature[1],
+        "labels": list(recipe.labels),
+        "decoder": recipe.decoder,
+        "tracker": {"hands": 1},
+        **rest,
+    }
+
+
+def some_rows(features: FloatArray, seed: int) -> FloatArray:
+    """Random rows of features (sample, size), enough for the calibration of int8."""
+    rows = np.random.default_rng(seed).permutation(len(features))[:CALIBRATION_SAMPLES]
+    return features[np.sort(rows)]
 
 
 def write_checkpoint(

@@ -11,6 +11,8 @@ import numpy as np
 from datasets.hand_table import HandTable
 from datasets.splits import clip_keys, signer_keys
 from edge_runtime.features import feature
+from edge_runtime.landmarks import FloatArray
+from keras_models.checkpoint import description, some_rows, write_checkpoint
 from keras_models.evaluation.scores import Scores
 from keras_models.evaluation.scores_file import load_scores, save_scores
 from keras_models.fit import BACKUP_FOLDER, fit, logits
@@ -36,12 +38,16 @@ def prepared(recipe: Recipe, pools: tuple[Pool, ...], seed: int) -> TrainingSet:
     return training_set(pools, recipe.labels, feature(*recipe.feature), seed)
 
 
+def features_of(recipe: Recipe, table: HandTable) -> FloatArray:
+    """(sample, size) float32, the features that the recipe's model takes."""
+    return feature(*recipe.feature).of_batch(table.hands, table.aspect, table.is_left)
+
+
 def score(recipe: Recipe, model: keras.Model, table: HandTable) -> Scores:
     """What a model answers on samples."""
-    features = feature(*recipe.feature).of_batch(table.hands, table.aspect, table.is_left)
     return Scores(
         labels=recipe.labels,
-        logits=logits(model, features),
+        logits=logits(model, features_of(recipe, table)),
         truth=table.label,
         signer=signer_keys(table),
         clip=clip_keys(table),
@@ -61,9 +67,18 @@ def _fold(recipe: Recipe, corpus: Corpus, name: str, out: Path, seed: int) -> Sc
         return load_scores(folder / SCORES_FILE)
     pools, judged = fold(corpus, name)
     title = f"{recipe.name} without {name}"
-    model = fit(recipe, prepared(recipe, pools, seed), folder, seed=seed, title=title)
+    data = prepared(recipe, pools, seed)
+    model = fit(recipe, data, folder, seed=seed, title=title)
     scores = score(recipe, model, judged)
-    model.save_weights(folder / "model.weights.h5")
+    # A whole checkpoint, so that its quantised variants can be judged on the unseen signer too.
+    write_checkpoint(
+        folder,
+        model,
+        description(recipe),
+        calibration=some_rows(data.features, seed),
+        evaluation=features_of(recipe, judged),
+        truth=np.array([recipe.labels.index(label) for label in judged.label], np.int64),
+    )
     save_scores(folder / SCORES_FILE, scores)
     shutil.rmtree(folder / BACKUP_FOLDER, ignore_errors=True)
     return scores

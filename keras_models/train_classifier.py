@@ -9,17 +9,20 @@ from pathlib import Path
 import numpy as np
 
 from datasets.hand_table import HandTable
-from edge_runtime.features import feature
 from edge_runtime.landmarks import FloatArray
-from keras_models.checkpoint import write_checkpoint
+from keras_models.checkpoint import description, some_rows, write_checkpoint
 from keras_models.corpora import training_data
-from keras_models.cross_validation import SCORES_FILE, cross_validate, prepared
+from keras_models.cross_validation import (
+    SCORES_FILE,
+    cross_validate,
+    features_of,
+    prepared,
+)
 from keras_models.evaluation import evaluate
 from keras_models.evaluation.scores_file import save_scores
 from keras_models.fit import BACKUP_FOLDER, HISTORY_FILE, fit
 from keras_models.recipe import Corpus, Recipe
 
-CALIBRATION_SAMPLES = 2000
 EVALUATION_SAMPLES = 4000
 
 
@@ -42,23 +45,14 @@ def train_classifier(recipe: Recipe, data_root: Path, out: Path, *, seed: int = 
     write_checkpoint(
         out,
         model,
-        {
-            "builder": recipe.builder,
-            "arguments": {"num_classes": len(recipe.labels), **recipe.arguments},
-            "name": recipe.name,
-            "task": recipe.task,
-            "role": "static",
-            "feature": recipe.feature[0],
-            "feature_version": recipe.feature[1],
-            "labels": list(recipe.labels),
-            "temperature": evaluation.calibration.temperature,
-            "unknown_threshold": evaluation.unknown.threshold if evaluation.unknown else 0.0,
-            "decoder": recipe.decoder,
-            "tracker": {"hands": 1},
-            "training_data": [asdict(entry) for entry in training_data(_tables(corpus))],
-            "metrics": {"leave_one_signer_out": evaluation.to_json()},
-        },
-        calibration=_some(data.features, CALIBRATION_SAMPLES, seed),
+        description(
+            recipe,
+            temperature=evaluation.calibration.temperature,
+            unknown_threshold=evaluation.unknown.threshold if evaluation.unknown else 0.0,
+            training_data=[asdict(entry) for entry in training_data(_tables(corpus))],
+            metrics={"leave_one_signer_out": evaluation.to_json()},
+        ),
+        calibration=some_rows(data.features, seed),
         evaluation=held_out,
         truth=truth,
     )
@@ -67,11 +61,6 @@ def train_classifier(recipe: Recipe, data_root: Path, out: Path, *, seed: int = 
 
 def _tables(corpus: Corpus) -> list[HandTable]:
     return [pool.table for pool in corpus.pools]
-
-
-def _some(features: FloatArray, count: int, seed: int) -> FloatArray:
-    rows = np.random.default_rng(seed).permutation(len(features))[:count]
-    return features[np.sort(rows)]
 
 
 def _evaluation_rows(
@@ -84,6 +73,5 @@ def _evaluation_rows(
         [rng.permutation(np.flatnonzero(table.label == label))[:each] for label in recipe.labels]
     )
     chosen = table[np.sort(rows)]
-    features = feature(*recipe.feature).of_batch(chosen.hands, chosen.aspect, chosen.is_left)
     index = {label: number for number, label in enumerate(recipe.labels)}
-    return features, np.array([index[label] for label in chosen.label], np.int64)
+    return features_of(recipe, chosen), np.array([index[label] for label in chosen.label], np.int64)
