@@ -19,10 +19,10 @@ def _one() -> list[Handshape]:
     fist = [up(0), *FIST[1:]]
     loose = [up(2, 6), *LOOSE[1:]]
     return [
-        touching(fist, {10: 1}, (0.4, -1.2, 1.2), ACROSS, holds=[*_HOLDS, BACK]),
-        touching(fist, {11: 1}, (0.8, 0.2, 1.2), ACROSS, holds=_HOLDS),
-        touching(loose, {10: 1}, (1.2, -0.8, 1.2), ACROSS, holds=[*_HOLDS, BACK]),
-        touching(fist, {5: 1}, (1.3, 0.4, 2.4), BESIDE, holds=_HOLDS),
+        touching(fist, {10: 1}, (0.3, -1.0, 1.0), ACROSS, holds=[*_HOLDS, BACK]),
+        touching(fist, {11: 1}, (0.7, 0.2, 1.0), ACROSS, holds=_HOLDS),
+        touching(loose, {10: 1}, (1.0, -0.7, 1.0), ACROSS, holds=[*_HOLDS, BACK]),
+        touching(fist, {5: 1}, (1.1, 0.3, 2.0), BESIDE, holds=_HOLDS),
     ]
 
 
@@ -30,9 +30,9 @@ def _two() -> list[Handshape]:
     wide = [up(11), up(-9), *FIST[2:]]
     narrow = [up(6), up(-6), *LOOSE[2:]]
     return [
-        touching(wide, {14: 1}, (0.8, -1.2, 0.8), ACROSS, holds=[*_HOLDS, BACK]),
-        touching(narrow, {14: 1}, (1.0, -0.6, 1.0), ACROSS, holds=_HOLDS),
-        touching(wide, {9: 0.5, 13: 0.5}, (0.0, 0.2, 3.4), ACROSS, holds=_HOLDS),
+        touching(wide, {14: 1}, (0.7, -1.0, 0.7), ACROSS, holds=[*_HOLDS, BACK]),
+        touching(narrow, {14: 1}, (0.8, -0.5, 0.8), ACROSS, holds=_HOLDS),
+        touching(wide, {9: 0.5, 13: 0.5}, (0.0, 0.2, 2.8), ACROSS, holds=_HOLDS),
     ]
 
 
@@ -50,9 +50,9 @@ def _four() -> list[Handshape]:
     wide = [up(12), up(3), up(-7), up(-18)]
     narrow = [up(6), up(2), up(-4), up(-10)]
     return [
-        touching(wide, {9: 1}, (-0.3, -2.6, 2.7), (32, 13, 15, 55, 60), holds=[*_HOLDS, BACK]),
-        touching(wide, {9: 0.5, 13: 0.5}, (0.0, -1.8, 2.4), (32, 20, 25, 55, 40), holds=_HOLDS),
-        touching(narrow, {9: 0.7, 5: 0.3}, (0.0, -1.8, 2.4), (30, 15, 25, 50, 40), holds=_HOLDS),
+        touching(wide, {9: 1}, (-0.2, -2.1, 2.2), (32, 13, 15, 55, 60), holds=[*_HOLDS, BACK]),
+        touching(wide, {9: 0.5, 13: 0.5}, (0.0, -1.5, 2.0), (32, 20, 25, 55, 40), holds=_HOLDS),
+        touching(narrow, {9: 0.7, 5: 0.3}, (0.0, -1.5, 2.0), (30, 15, 25, 50, 40), holds=_HOLDS),
     ]
 
 
@@ -78,10 +78,10 @@ def _contact(finger: int) -> list[Handshape]:
     shapes = []
     for others, touch in ((spread, bent), (near, flat), (near, bent)):
         fingers = [touch[f] if f == finger else others[f] for f in range(4)]
-        shapes.append(touching(fingers, {tip: 1}, (0.3, -0.6, 0.8), _OPPOSED, holds=_HOLDS))
+        shapes.append(touching(fingers, {tip: 1}, (0.2, -0.5, 0.7), _OPPOSED, holds=_HOLDS))
     over = [bent[f] if f == finger else spread[f] for f in range(4)]
     place = {tip - 1: 0.6, tip: 0.4}
-    shapes.append(touching(over, place, (0.2, 0.2, 1.2), _OPPOSED, holds=[OUT, TURNED]))
+    shapes.append(touching(over, place, (0.2, 0.2, 1.0), _OPPOSED, holds=[OUT, TURNED]))
     return shapes
 
 
@@ -94,7 +94,7 @@ def _zero() -> list[Handshape]:
     place = {8: 0.5, 12: 0.5}
     rest = (33.0, 50.0, 1.0, 20.0, 25.0)
     holds = [PROFILE, SIDE, TURNED, OUT, LEANING]
-    return [*letter_shapes()["O"], touching(wide, place, (0.4, -1.2, 0.2), rest, holds=holds)]
+    return [*letter_shapes()["O"], touching(wide, place, (0.3, -1.0, 0.2), rest, holds=holds)]
 
 
 @cache

@@ -7,18 +7,18 @@ knuckles, 8, 12, 16 and 20 the tips.
 
 from __future__ import annotations
 
-from datasets.hand.fingers import ACROSS, BESIDE, FIST, LOOSE
+from datasets.hand.fingers import ACROSS, BESIDE, FIST, LOOSE, TIGHT
 from datasets.hand.handshape import Handshape, touching
 from datasets.hand.holds import AWAY, BOWED, LEANING, OUT, SIDE, TURNED, UPRIGHT
 
 
 def letter_a() -> list[Handshape]:
     return [
-        touching(FIST, {5: 1}, (2.2, 2.4, 2.1), BESIDE, holds=UPRIGHT),
-        touching(FIST, {5: 1}, (2.8, 3.4, 1.0), BESIDE, holds=[OUT, TURNED]),
-        touching(FIST, {6: 1}, (1.9, 0.2, -0.6), BESIDE, holds=[OUT, TURNED, AWAY]),
-        touching(LOOSE, {5: 1}, (1.9, 1.2, 2.7), BESIDE, holds=UPRIGHT),
-        touching(LOOSE, {5: 1}, (3.2, 2.8, 1.6), BESIDE, holds=[OUT, SIDE]),
+        touching(TIGHT, {5: 1}, (1.6, 1.8, 1.9), BESIDE, holds=UPRIGHT),
+        touching(FIST, {5: 1}, (2.0, 1.6, 1.0), BESIDE, holds=[OUT, TURNED]),
+        touching(FIST, {6: 1}, (1.6, 0.2, -0.5), BESIDE, holds=[OUT, TURNED, AWAY]),
+        touching(LOOSE, {5: 1}, (1.6, 1.0, 2.2), BESIDE, holds=UPRIGHT),
+        touching(LOOSE, {5: 1}, (2.6, 2.3, 1.3), BESIDE, holds=[OUT, SIDE]),
     ]
 
 
@@ -32,17 +32,17 @@ def letter_e() -> list[Handshape]:
     bent = [(0, 78, 50, 2), (0, 80, 50, 0), (2, 80, 50, -1), (6, 78, 50, -3)]
     tucked = (18.0, 23.0, 20.0, 60.0, 75.0)
     return [
-        touching(tight, {12: 1}, (-0.9, -1.3, 1.2), tucked, holds=UPRIGHT),
-        touching(tight, {12: 0.5, 16: 0.5}, (-0.4, -1.1, 0.9), tucked, holds=UPRIGHT),
-        touching(claw, {9: 1}, (0.2, -3.4, 2.4), tucked, holds=UPRIGHT),
-        touching(tall, {9: 1}, (0.2, -3.0, 2.4), tucked, holds=UPRIGHT),
-        touching(tall, {12: 1}, (0.2, -1.8, 0.6), tucked, holds=UPRIGHT),
-        touching(bent, {9: 1}, (0.4, -3.2, 2.4), tucked, holds=[OUT, TURNED]),
-        touching(claw, {8: 1}, (0.2, -1.6, 1.0), tucked, holds=[OUT, TURNED]),
-        touching(FIST, {12: 1}, (0.2, -0.4, 1.4), (24, 26, 25, 58, 75), holds=UPRIGHT),
-        touching(high, {12: 1}, (0.1, -1.0, 1.3), tucked, holds=[OUT, TURNED, LEANING]),
-        touching(three, {12: 1}, (-0.4, -1.1, 1.1), tucked, holds=[OUT, TURNED]),
-        touching(two, {12: 1}, (-0.3, -1.1, 1.1), tucked, holds=[OUT, TURNED]),
+        touching(tight, {12: 1}, (-0.7, -1.1, 1.0), tucked, holds=UPRIGHT),
+        touching(tight, {12: 0.5, 16: 0.5}, (-0.3, -0.9, 0.7), tucked, holds=UPRIGHT),
+        touching(claw, {9: 1}, (0.2, -2.8, 2.0), tucked, holds=UPRIGHT),
+        touching(tall, {9: 1}, (0.2, -2.5, 2.0), tucked, holds=UPRIGHT),
+        touching(tall, {12: 1}, (0.2, -1.5, 0.5), tucked, holds=UPRIGHT),
+        touching(bent, {9: 1}, (0.3, -2.6, 2.0), tucked, holds=[OUT, TURNED]),
+        touching(claw, {8: 1}, (0.2, -1.3, 0.8), tucked, holds=[OUT, TURNED]),
+        touching(FIST, {12: 1}, (0.2, -0.3, 1.1), (24, 26, 25, 58, 75), holds=UPRIGHT),
+        touching(high, {12: 1}, (0.1, -0.8, 1.1), tucked, holds=[OUT, TURNED, LEANING]),
+        touching(three, {12: 1}, (-0.3, -0.9, 0.9), tucked, holds=[OUT, TURNED]),
+        touching(two, {12: 1}, (-0.2, -0.9, 0.9), tucked, holds=[OUT, TURNED]),
     ]
 
 
@@ -55,14 +55,14 @@ def letter_m() -> list[Handshape]:
     flat = [(42, 84, 36, 0), (42, 84, 36, 0), (42, 84, 36, -3), LOOSE[3]]
     closed = [(62, 104, 56, 0), (62, 106, 56, -2), (60, 104, 56, -5), FIST[3]]
     return [
-        touching(curled, {13: 0.5, 17: 0.5}, (0.4, -0.9, 2.9), thumb, holds=UPRIGHT),
-        touching(tight, {14: 0.5, 18: 0.5}, (0.0, 0.1, -0.6), thumb, holds=UPRIGHT),
-        touching(draped, {17: 1}, (0.6, -0.9, 3.0), thumb, holds=[LEANING, BOWED, BOWED, OUT]),
-        touching(draped, {14: 1}, (0.0, -1.6, 0.2), thumb, holds=[BOWED, LEANING, OUT]),
-        touching(slanted, {13: 1}, (0.0, -1.2, 2.4), thumb, holds=[OUT, LEANING, BOWED]),
-        touching(flat, {14: 0.6, 18: 0.4}, (0.2, -1.2, -0.3), thumb, holds=UPRIGHT),
-        touching(closed, {14: 0.5, 18: 0.5}, (0.0, 0.4, 0.8), (14, 20, 25, 35, 35), holds=UPRIGHT),
-        touching(closed, {13: 0.5, 17: 0.5}, (0.2, 1.6, 2.6), (10, 18, 25, 35, 25), holds=UPRIGHT),
+        touching(curled, {13: 0.5, 17: 0.5}, (0.3, -0.7, 2.4), thumb, holds=UPRIGHT),
+        touching(tight, {14: 0.5, 18: 0.5}, (0.0, 0.1, -0.5), thumb, holds=UPRIGHT),
+        touching(draped, {17: 1}, (0.5, -0.7, 2.5), thumb, holds=[LEANING, BOWED, BOWED, OUT]),
+        touching(draped, {14: 1}, (0.0, -1.3, 0.2), thumb, holds=[BOWED, LEANING, OUT]),
+        touching(slanted, {13: 1}, (0.0, -1.0, 2.0), thumb, holds=[OUT, LEANING, BOWED]),
+        touching(flat, {14: 0.6, 18: 0.4}, (0.2, -1.0, -0.2), thumb, holds=UPRIGHT),
+        touching(closed, {14: 0.5, 18: 0.5}, (0.0, 0.3, 0.7), (14, 20, 25, 35, 35), holds=UPRIGHT),
+        touching(closed, {13: 0.5, 17: 0.5}, (0.2, 1.3, 2.1), (10, 18, 25, 35, 25), holds=UPRIGHT),
     ]
 
 
@@ -75,28 +75,28 @@ def letter_n() -> list[Handshape]:
     flat = [(42, 84, 36, 0), (42, 84, 36, 0), *LOOSE[2:]]
     closed = [(58, 104, 56, 0), (58, 106, 56, -2), (72, 106, 58, -6), (68, 104, 58, -12)]
     return [
-        touching(curled, {9: 0.5, 13: 0.5}, (0.2, -1.4, 3.1), thumb, holds=UPRIGHT),
-        touching(tight, {10: 0.5, 14: 0.5}, (0.0, 0.2, -0.4), thumb, holds=UPRIGHT),
-        touching(draped, {13: 1}, (0.7, -0.9, 3.0), thumb, holds=[LEANING, BOWED, BOWED, OUT]),
-        touching(draped, {10: 1}, (-0.4, -1.6, 0.2), thumb, holds=[BOWED, LEANING, OUT]),
-        touching(slanted, {9: 1}, (-0.4, -1.2, 2.6), thumb, holds=[OUT, LEANING, BOWED]),
-        touching(flat, {10: 0.6, 14: 0.4}, (0.0, -1.0, -0.2), thumb, holds=UPRIGHT),
-        touching(closed, {10: 0.5, 14: 0.5}, (0.0, 0.6, 0.8), (14, 20, 25, 35, 30), holds=UPRIGHT),
-        touching(closed, {9: 0.5, 13: 0.5}, (0.1, 2.0, 2.6), (14, 18, 25, 30, 25), holds=UPRIGHT),
+        touching(curled, {9: 0.5, 13: 0.5}, (0.2, -1.1, 2.5), thumb, holds=UPRIGHT),
+        touching(tight, {10: 0.5, 14: 0.5}, (0.0, 0.2, -0.3), thumb, holds=UPRIGHT),
+        touching(draped, {13: 1}, (0.6, -0.7, 2.5), thumb, holds=[LEANING, BOWED, BOWED, OUT]),
+        touching(draped, {10: 1}, (-0.3, -1.3, 0.2), thumb, holds=[BOWED, LEANING, OUT]),
+        touching(slanted, {9: 1}, (-0.3, -1.0, 2.1), thumb, holds=[OUT, LEANING, BOWED]),
+        touching(flat, {10: 0.6, 14: 0.4}, (0.0, -0.8, -0.2), thumb, holds=UPRIGHT),
+        touching(closed, {10: 0.5, 14: 0.5}, (0.0, 0.5, 0.7), (14, 20, 25, 35, 30), holds=UPRIGHT),
+        touching(closed, {9: 0.5, 13: 0.5}, (0.1, 1.6, 2.1), (14, 18, 25, 30, 25), holds=UPRIGHT),
     ]
 
 
 def letter_s() -> list[Handshape]:
     holds = [*UPRIGHT, AWAY]
     return [
-        touching(FIST, {10: 1}, (-0.4, -1.7, 1.1), ACROSS, holds=holds),
-        touching(FIST, {10: 1}, (-0.2, 0.1, 1.2), ACROSS, holds=holds),
-        touching(FIST, {6: 1}, (-0.5, -0.8, 1.3), ACROSS, holds=holds),
-        touching(FIST, {14: 1}, (0.3, -0.9, 1.3), ACROSS, holds=holds),
-        touching(LOOSE, {10: 1}, (0.4, -1.0, 1.4), ACROSS, holds=holds),
-        touching(FIST, {6: 0.5, 10: 0.5}, (0.0, -2.8, 0.8), (30, 30, 30, 55, 50), holds=holds),
+        touching(TIGHT, {10: 1}, (-0.3, -1.4, 0.9), ACROSS, holds=holds),
+        touching(FIST, {10: 1}, (-0.2, -0.4, 1.0), ACROSS, holds=holds),
+        touching(FIST, {6: 1}, (-0.4, -0.7, 1.1), ACROSS, holds=holds),
+        touching(FIST, {14: 1}, (0.2, -0.7, 1.1), ACROSS, holds=holds),
+        touching(LOOSE, {10: 1}, (0.3, -0.8, 1.1), ACROSS, holds=holds),
+        touching(FIST, {6: 0.5, 10: 0.5}, (0.0, -2.3, 0.7), (30, 30, 30, 55, 50), holds=holds),
         touching(
-            FIST, {6: 0.5, 10: 0.5}, (0.0, 1.0, 0.6), (20, 22, 32, 35, 35), holds=[OUT, TURNED]
+            FIST, {6: 0.5, 10: 0.5}, (0.0, -0.6, 0.6), (20, 22, 32, 35, 35), holds=[OUT, TURNED]
         ),
     ]
 
@@ -104,15 +104,17 @@ def letter_s() -> list[Handshape]:
 def letter_t() -> list[Handshape]:
     rest = (12.0, 20.0, 35.0, 20.0, 10.0)
     over = [(56, 84, 52, -2), *FIST[1:]]
+    tight = [(72, 80, 55, -2), *TIGHT[1:]]
     high = [(44, 96, 52, -2), *FIST[1:]]
     low = [(64, 98, 52, -2), *FIST[1:]]
     holds = [*UPRIGHT, AWAY]
     return [
-        touching(over, {6: 0.5, 10: 0.5}, (0.1, 0.1, 0.6), rest, holds=holds),
-        touching(high, {6: 0.6, 10: 0.4}, (-0.1, 1.4, -0.8), rest, holds=holds),
-        touching(over, {6: 0.5, 10: 0.5}, (0.1, 2.0, -0.8), rest, holds=holds),
-        touching(over, {6: 0.5, 10: 0.5}, (0.1, 2.9, -1.4), rest, holds=holds),
-        touching(low, {6: 0.5, 10: 0.5}, (0.0, 1.0, 0.3), rest, holds=holds),
-        touching(low, {6: 0.5, 10: 0.5}, (0.1, -0.4, 0.9), rest, holds=[OUT, TURNED]),
-        touching(high, {6: 0.4, 10: 0.6}, (0.0, 0.6, 0.2), rest, holds=[OUT, TURNED, SIDE]),
+        touching(tight, {6: 0.5, 10: 0.5}, (0.1, 0.2, 0.5), rest, holds=holds),
+        touching(over, {6: 0.5, 10: 0.5}, (0.1, -0.6, 0.5), rest, holds=holds),
+        touching(high, {6: 0.6, 10: 0.4}, (-0.1, -0.6, 0.2), rest, holds=holds),
+        touching(tight, {6: 0.5, 10: 0.5}, (0.1, 1.0, -0.4), rest, holds=holds),
+        touching(tight, {6: 0.6, 10: 0.4}, (0.1, 1.6, -0.9), rest, holds=holds),
+        touching(low, {6: 0.5, 10: 0.5}, (0.0, 0.3, 0.2), rest, holds=holds),
+        touching(low, {6: 0.5, 10: 0.5}, (0.1, -0.3, 0.7), rest, holds=[OUT, TURNED]),
+        touching(high, {6: 0.4, 10: 0.6}, (0.0, -1.0, 0.5), rest, holds=[OUT, TURNED, SIDE]),
     ]

@@ -16,9 +16,9 @@ THUMB_ANGLES = ("azimuth", "elevation", "roll", "mcp", "ip")
 FINGER_LIMITS = np.array([[-25.0, 100.0], [-8.0, 120.0], [-12.0, 90.0], [-30.0, 25.0]])
 THUMB_LIMITS = np.array([[-35.0, 75.0], [-10.0, 80.0], [-35.0, 95.0], [-15.0, 65.0], [-20.0, 85.0]])
 
-# MediaPipe sets its wrist and thumb-base points about 1 cm distal of the anatomical joints
-# (measured on renderings of this hand and on real hands).
-_WRIST_SHIFT = np.array([-0.2, 1.2, 0.0])
+# MediaPipe sets its wrist and thumb-base points distal of the anatomical joints (measured on
+# renderings of this hand and on real hands).
+_WRIST_SHIFT = np.array([-0.2, 0.3, 0.0])
 _THUMB_BASE_SHIFT = np.array([0.0, 1.4, 0.2])
 
 

@@ -22,7 +22,7 @@ LabelSet = Literal["digits", "letters"]
 SOURCE = "kinematic"
 UNKNOWN = "?"
 
-_HANDS_PER_PERSON = 8
+_HANDS_PER_PERSON = 2
 _ASPECTS = (4 / 3, 4 / 3, 16 / 9, 1.0)
 # What looks like a digit is no unknown hand for letters only where no letter looks so too.
 _DIGITS_UNLIKE_LETTERS = ("3", "4", "5", "7", "8")

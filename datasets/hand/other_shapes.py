@@ -34,7 +34,7 @@ def _thumb_up() -> list[Handshape]:
 def _rock() -> list[Handshape]:
     horns = [up(4), FIST[1], FIST[2], up(-12)]
     return [
-        touching(horns, {10: 1}, (-0.2, -0.8, 1.2), ACROSS, holds=NEUTRAL_HOLDS),
+        touching(horns, {10: 1}, (-0.2, -0.7, 1.0), ACROSS, holds=NEUTRAL_HOLDS),
         stretched(horns, (58, 12, 35, -5, -8), holds=NEUTRAL_HOLDS),
     ]
 
@@ -43,8 +43,8 @@ def _pointing() -> list[Handshape]:
     fingers = [up(0), *FIST[1:]]
     holds = [_AT_CAMERA, _AT_CAMERA_SIDE]
     return [
-        touching(fingers, {10: 1}, (0.4, -1.0, 1.2), ACROSS, holds=holds),
-        touching(fingers, {5: 1}, (1.5, 0.8, 2.0), holds=holds),
+        touching(fingers, {10: 1}, (0.3, -0.8, 1.0), ACROSS, holds=holds),
+        touching(fingers, {5: 1}, (1.2, 0.7, 1.6), holds=holds),
     ]
 
 
@@ -60,7 +60,7 @@ def _relaxed() -> list[Handshape]:
 
 def _fist() -> list[Handshape]:
     holds = [_AT_CAMERA, _AT_CAMERA_SIDE, _FIST_SIDE, _PALM_UP]
-    return [touching(FIST, {10: 1}, (-0.2, -0.6, 1.2), ACROSS, holds=holds)]
+    return [touching(FIST, {10: 1}, (-0.2, -0.5, 1.0), ACROSS, holds=holds)]
 
 
 def _flat() -> list[Handshape]:
@@ -79,13 +79,13 @@ def _claw() -> list[Handshape]:
 
 def _middle_finger() -> list[Handshape]:
     fingers = [FIST[0], up(0), *FIST[2:]]
-    return [touching(fingers, {6: 1}, (0.0, -0.8, 1.2), ACROSS, holds=NEUTRAL_HOLDS)]
+    return [touching(fingers, {6: 1}, (0.0, -0.7, 1.0), ACROSS, holds=NEUTRAL_HOLDS)]
 
 
 def _pinch() -> list[Handshape]:
     fingers: list[Finger] = [(58, 46, 22, 0), *LOOSE[1:]]
     holds = [*NEUTRAL_HOLDS, _PALM_DOWN]
-    return [touching(fingers, {8: 1}, (0.4, -0.7, 0.5), (30, 38, 25, 20, 15), holds=holds)]
+    return [touching(fingers, {8: 1}, (0.3, -0.6, 0.4), (30, 38, 25, 20, 15), holds=holds)]
 
 
 def _wave() -> list[Handshape]:

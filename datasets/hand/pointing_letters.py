@@ -39,12 +39,12 @@ def letter_g() -> list[Handshape]:
     loose = [(14, 8, 5, 0), *LOOSE[1:]]
     square = [(72, 8, 5, 0), (84, 98, 55, 0), (84, 98, 55, 3), (84, 96, 55, 8)]
     return [
-        touching(straight, {5: 1}, (1.15, 2.1, 2.55), rest, holds=POINTING_SIDEWAYS),
-        touching(straight, {6: 1}, (1.7, -1.8, 1.8), rest, holds=POINTING_SIDEWAYS),
+        touching(straight, {5: 1}, (0.9, 1.7, 2.1), rest, holds=POINTING_SIDEWAYS),
+        touching(straight, {6: 1}, (1.4, -1.5, 1.5), rest, holds=POINTING_SIDEWAYS),
         stretched(loose, (26, 34, 20, 2, 0), holds=POINTING_SIDEWAYS),
         stretched(bent, (22, 44, 15, 2, 4), holds=POINTING_SIDEWAYS),
-        touching(straight, {5: 1}, (2.8, 2.2, 2.0), rest, holds=[LYING_RIGHT, LYING_LEFT]),
-        touching(square, {7: 1}, (1.5, -2.6, 0.3), (20, 45, 20, 5, 5), holds=[PROFILE, SIDE, SIDE]),
+        touching(straight, {5: 1}, (2.3, 1.8, 1.6), rest, holds=[LYING_RIGHT, LYING_LEFT]),
+        touching(square, {7: 1}, (1.2, -2.1, 0.2), (20, 45, 20, 5, 5), holds=[PROFILE, SIDE, SIDE]),
     ]
 
 
@@ -54,11 +54,11 @@ def letter_h() -> list[Handshape]:
     bent = [(70, 8, 5, 1), (72, 8, 5, 0), (84, 98, 55, 3), (84, 96, 55, 8)]
     held_so = [*POINTING_SIDEWAYS, LYING_RIGHT]
     return [
-        touching(pair, {14: 1}, (1.0, 0.2, 1.2), (35, 20, 28, 56, 50), holds=held_so),
-        touching(pair, {6: 1}, (1.3, -2.2, 1.8), (20, 12, 35, 10, 5), holds=held_so),
-        touching(apart, {5: 1}, (1.8, 2.4, 1.2), BESIDE, holds=held_so),
-        touching(pair, {5: 1}, (3.4, 2.8, 1.0), (40, 10, 40, 0, 0), holds=held_so),
-        touching(bent, {14: 1}, (1.0, 0.6, 1.2), ACROSS, holds=[PROFILE, SIDE]),
+        touching(pair, {14: 1}, (0.7, -0.8, 1.0), (35, 20, 28, 56, 50), holds=held_so),
+        touching(pair, {6: 1}, (1.1, -1.8, 1.5), (20, 12, 35, 10, 5), holds=held_so),
+        touching(apart, {5: 1}, (1.5, 2.0, 1.0), BESIDE, holds=held_so),
+        touching(pair, {5: 1}, (2.8, 2.3, 0.8), (40, 10, 40, 0, 0), holds=held_so),
+        touching(bent, {14: 1}, (0.8, 0.5, 1.0), ACROSS, holds=[PROFILE, SIDE]),
     ]
 
 
@@ -71,24 +71,24 @@ def letter_k() -> list[Handshape]:
     flat = [up(10), (8, 5, 4, -8), *LOOSE[2:]]
     holds = [OUT, TURNED, SIDE, LEANING]
     return [
-        touching(near, {9: 0.45, 10: 0.55}, (1.3, 0, 0.9), rest, holds=[*holds, AWAY]),
-        touching(level, {9: 0.5, 10: 0.5}, (1.2, 0.4, 0.6), erect, holds=[*holds, SIDE]),
-        touching(down, {10: 1}, (1.3, 0.5, -0.6), erect, holds=[SIDE, SIDE, PROFILE, TURNED]),
+        touching(near, {9: 0.45, 10: 0.55}, (1.1, 0.0, 0.7), rest, holds=[*holds, AWAY]),
+        touching(level, {9: 0.5, 10: 0.5}, (1.0, 0.3, 0.5), erect, holds=[*holds, SIDE]),
+        touching(down, {10: 1}, (1.1, 0.4, -0.5), erect, holds=[SIDE, SIDE, PROFILE, TURNED]),
         touching(
             flat,
             {5: 0.3, 6: 0.2, 9: 0.3, 10: 0.2},
-            (0.2, 0, 1.2),
+            (0.2, 0.0, 1.0),
             erect,
             holds=[OUT, OUT, TURNED, AWAY],
         ),
         touching(
             near,
             {5: 0.3, 6: 0.2, 9: 0.3, 10: 0.2},
-            (0.3, 0.4, 1.1),
+            (0.2, 0.3, 0.9),
             erect,
             holds=[OUT, TURNED, AWAY],
         ),
-        touching(flat, {6: 0.4, 10: 0.6}, (-0.2, -2.2, 1.4), erect, holds=[OUT, TURNED, LEANING]),
+        touching(flat, {6: 0.4, 10: 0.6}, (-0.2, -1.8, 1.1), erect, holds=[OUT, TURNED, LEANING]),
     ]
 
 
@@ -104,13 +104,13 @@ def letter_p() -> list[Handshape]:
     hanging = [DOWN_BACK, DOWN_AHEAD, DOWN_LEFT, DOWN_SIDE, DOWN_OUT]
     contact = {9: 0.4, 10: 0.6}
     return [
-        touching(near, contact, (1.2, 0, 0.8), rest, holds=drooping),
-        touching(near, contact, (1.2, 0, 0.8), rest, holds=hanging),
-        touching(square, {9: 0.5, 10: 0.5}, (1.2, 0.4, 0.4), erect, holds=drooping),
-        touching(narrow, {9: 0.4, 10: 0.6}, (1.2, 0.2, 0.9), erect, holds=hanging),
-        touching(loose, {9: 0.3, 10: 0.7}, (1.3, 0.2, 0.3), erect, holds=[*drooping, *hanging]),
-        touching(folded, {11: 1}, (1.0, -0.8, 0.2), (14, 50, 10, 20, 20), holds=drooping),
-        touching(folded, {12: 1}, (0.8, -0.6, 0.4), (14, 56, 5, 15, 15), holds=drooping),
+        touching(near, contact, (1.0, 0, 0.7), rest, holds=drooping),
+        touching(near, contact, (1.0, 0, 0.7), rest, holds=hanging),
+        touching(square, {9: 0.5, 10: 0.5}, (1.0, 0.3, 0.3), erect, holds=drooping),
+        touching(narrow, {9: 0.4, 10: 0.6}, (1.0, 0.2, 0.7), erect, holds=hanging),
+        touching(loose, {9: 0.3, 10: 0.7}, (1.1, 0.2, 0.2), erect, holds=[*drooping, *hanging]),
+        touching(folded, {11: 1}, (0.8, -0.7, 0.2), (14, 50, 10, 20, 20), holds=drooping),
+        touching(folded, {12: 1}, (0.7, -0.5, 0.3), (14, 56, 5, 15, 15), holds=drooping),
     ]
 
 
@@ -124,7 +124,7 @@ def letter_q() -> list[Handshape]:
     hanging = [DOWN_BACK, DOWN_BACK, DOWN_LEFT, DOWN_SIDE, DOWN_OUT, DOWN_AHEAD]
     drooping = [DROOPING_LEFT, DROOPING_LEFT, DROOPING_RIGHT, DOWN_LEFT, DOWN_AHEAD]
     return [
-        touching(straight, {5: 1}, (1.35, 1.5, 3.35), rest, holds=hanging),
+        touching(straight, {5: 1}, (1.1, 1.2, 2.7), rest, holds=hanging),
         stretched(bent, (24, 42, 15, 2, 4), holds=[*hanging, *drooping]),
         stretched(square, (16, 58, 10, 2, 4), holds=drooping),
         stretched(bent, (30, 56, 0, 5, 10), holds=drooping),
@@ -141,10 +141,10 @@ def letter_x() -> list[Handshape]:
     slight = [(8, 36, 26, 0), *FIST[1:]]
     holds = [OUT, LEANING_BACK, TURNED, SIDE, AWAY_SIDE, AWAY_SIDE, AWAY]
     return [
-        touching(hook, {10: 1}, (0.0, -2.0, 1.0), ACROSS, holds=holds),
-        touching(loose, {10: 1}, (0.2, -1.4, 1.0), ACROSS, holds=holds),
-        touching(tight, {10: 1}, (0.6, -1.0, 1.2), ACROSS, holds=holds),
-        touching(claw, {11: 1}, (1.0, 0.4, 1.2), ACROSS, holds=holds),
-        touching(slight, {10: 1}, (0.2, -1.6, 1.0), ACROSS, holds=holds),
-        touching(hook, {5: 1}, (1.2, -0.4, 2.6), (20, 14, 35, 15, 10), holds=holds),
+        touching(hook, {10: 1}, (0.0, -1.6, 0.8), ACROSS, holds=holds),
+        touching(loose, {10: 1}, (0.2, -1.1, 0.8), ACROSS, holds=holds),
+        touching(tight, {10: 1}, (0.5, -0.8, 1.0), ACROSS, holds=holds),
+        touching(claw, {11: 1}, (0.8, 0.3, 1.0), ACROSS, holds=holds),
+        touching(slight, {10: 1}, (0.2, -1.3, 0.8), ACROSS, holds=holds),
+        touching(hook, {5: 1}, (1.0, -0.3, 2.1), (20, 14, 35, 15, 10), holds=holds),
     ]

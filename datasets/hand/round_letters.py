@@ -17,11 +17,11 @@ def letter_b() -> list[Handshape]:
     slack = [(10, 12, 8, 2), (6, 10, 6, 0), (7, 10, 6, -2), (10, 12, 8, -4)]
     spread = [up(5), up(0), up(-5), up(-10)]
     return [
-        touching(flat, {9: 1}, (-0.3, -2.6, 2.7), (32, 13, 15, 55, 60), holds=UPRIGHT),
-        touching(flat, {9: 0.5, 13: 0.5}, (0.0, -1.8, 2.4), (32, 20, 25, 55, 40), holds=UPRIGHT),
-        touching(flat, {5: 1}, (0.2, -1.0, 2.2), (25, 15, 30, 30, 20), holds=[OUT, TURNED]),
-        touching(slack, {5: 1}, (0.7, 0.4, 1.8), (18, 12, 35, 15, 10), holds=[OUT, TURNED, AWAY]),
-        touching(spread, {9: 1}, (0.0, -2.0, 2.4), (32, 15, 20, 50, 45), holds=[OUT, TURNED]),
+        touching(flat, {9: 1}, (-0.2, -2.1, 2.2), (32, 13, 15, 55, 60), holds=UPRIGHT),
+        touching(flat, {9: 0.5, 13: 0.5}, (0.0, -1.5, 2.0), (32, 20, 25, 55, 40), holds=UPRIGHT),
+        touching(flat, {5: 1}, (0.2, -0.8, 1.8), (25, 15, 30, 30, 20), holds=[OUT, TURNED]),
+        touching(slack, {5: 1}, (0.6, 0.3, 1.5), (18, 12, 35, 15, 10), holds=[OUT, TURNED, AWAY]),
+        touching(spread, {9: 1}, (0.0, -1.6, 2.0), (32, 15, 20, 50, 45), holds=[OUT, TURNED]),
     ]
 
 
@@ -49,22 +49,22 @@ def letter_f() -> list[Handshape]:
     flat = [(54, 34, 14, 2), up(3), up(-6), up(-14)]
     holds = [OUT, OUT, TURNED, AWAY]
     return [
-        touching(wide, {8: 1}, (0.3, -0.6, 0.9), bent, holds=holds),
-        touching(together, {8: 1}, (0.4, -0.5, 0.8), bent, holds=holds),
-        touching(low, {8: 1}, (0.5, 0.1, 0.9), bent, holds=[OUT, TURNED]),
-        touching(flat, {8: 1}, (0.6, -0.7, 0.2), bent, holds=[*holds, SIDE]),
+        touching(wide, {8: 1}, (0.2, -0.5, 0.7), bent, holds=holds),
+        touching(together, {8: 1}, (0.3, -0.4, 0.7), bent, holds=holds),
+        touching(low, {8: 1}, (0.4, 0.1, 0.7), bent, holds=[OUT, TURNED]),
+        touching(flat, {8: 1}, (0.5, -0.6, -0.4), (34, 50, 20, 15, 20), holds=[*holds, SIDE]),
     ]
 
 
 def letter_o() -> list[Handshape]:
     rest = (33.0, 50.0, 1.0, 20.0, 25.0)
-    round_ = [(38, 60, 38, -1), (38, 60, 38, 0), (38, 60, 38, 0), (38, 60, 38, 0)]
+    round_ = [(42, 62, 40, -1), (42, 62, 40, 0), (42, 62, 40, 0), (42, 62, 40, 0)]
     flat = [(54, 36, 18, 0), (54, 36, 18, 0), (54, 36, 18, 0), (56, 36, 18, 0)]
     tight = [(32, 88, 48, 0), (32, 90, 48, 0), (34, 88, 48, -2), (34, 86, 46, -4)]
     holds = [SIDE, SIDE, PROFILE, TURNED]
     return [
-        touching(round_, {8: 0.5, 12: 0.5}, (0.3, -1.1, 0.2), rest, holds=holds),
-        touching(flat, {8: 0.5, 12: 0.5}, (0.4, -1.0, -0.2), rest, holds=holds),
-        touching(tight, {8: 0.5, 12: 0.5}, (0.3, -0.9, 0.5), rest, holds=[*holds, OUT]),
-        touching(tight, {8: 0.6, 12: 0.4}, (0.3, -1.4, 0.6), (30, 35, 25, 40, 40), holds=UPRIGHT),
+        touching(round_, {8: 0.5, 12: 0.5}, (0.0, -0.6, 0.2), rest, holds=holds),
+        touching(flat, {8: 0.5, 12: 0.5}, (0.3, -0.8, -0.2), rest, holds=holds),
+        touching(tight, {8: 0.5, 12: 0.5}, (0.2, -0.7, 0.4), rest, holds=[*holds, OUT]),
+        touching(tight, {8: 0.6, 12: 0.4}, (0.2, -1.1, 0.5), (30, 35, 25, 40, 40), holds=UPRIGHT),
     ]

@@ -18,26 +18,26 @@ def letter_d() -> list[Handshape]:
     tight = [up(0), (54, 98, 50, 0), (56, 100, 52, -3), (56, 98, 52, -8)]
     holds = [OUT, TURNED, TURNED, SIDE, LEANING]
     return [
-        touching(ring, {12: 1}, (0.6, -0.5, 1.0), (37, 34, 46, 40, 40), holds=holds),
+        touching(ring, {12: 1}, (0.5, -0.4, 0.8), (37, 34, 46, 40, 40), holds=holds),
         touching(
             flat,
             {11: 0.5, 12: 0.5},
-            (0.9, -0.6, -0.4),
+            (0.7, -0.5, -0.3),
             (30, 60, 0, 20, 25),
             holds=[*holds, PROFILE],
         ),
-        touching(tight, {11: 1}, (0.9, 0.1, 1.1), (32, 30, 35, 45, 40), holds=holds),
-        touching(tight, {12: 0.5, 16: 0.5}, (0.5, 0.3, 1.4), (32, 30, 35, 45, 40), holds=[OUT]),
+        touching(tight, {11: 1}, (0.7, 0.1, 0.9), (32, 30, 35, 45, 40), holds=holds),
+        touching(tight, {12: 0.5, 16: 0.5}, (0.4, 0.2, 1.1), (32, 30, 35, 45, 40), holds=[OUT]),
     ]
 
 
 def letter_i() -> list[Handshape]:
     holds = [*UPRIGHT, BACK, AWAY]
     return [
-        touching([*FIST[:3], up(-6)], {10: 1}, (0.0, -1.6, 1.0), ACROSS, holds=holds),
-        touching([*FIST[:3], up(-14)], {6: 1}, (0.2, -0.6, 1.4), ACROSS, holds=holds),
-        touching([*LOOSE[:3], up(-4, 10)], {5: 1}, (1.4, 1.0, 2.6), BESIDE, holds=UPRIGHT),
-        touching([*FIST[:3], up(-8)], {5: 1}, (1.4, 1.8, 2.2), BESIDE, holds=UPRIGHT),
+        touching([*FIST[:3], up(-6)], {10: 1}, (0.0, -1.3, 0.9), ACROSS, holds=holds),
+        touching([*FIST[:3], up(-14)], {6: 1}, (0.2, -0.5, 1.1), ACROSS, holds=holds),
+        touching([*LOOSE[:3], up(-4, 10)], {5: 1}, (1.1, 0.8, 2.1), BESIDE, holds=UPRIGHT),
+        touching([*FIST[:3], up(-8)], {5: 1}, (0.9, 1.2, 2.0), BESIDE, holds=UPRIGHT),
     ]
 
 
@@ -58,11 +58,11 @@ def letter_r() -> list[Handshape]:
     loose = [(14, 12, 7, -12), (4, 16, 9, 5), *LOOSE[2:]]
     holds = [*UPRIGHT, AWAY]
     return [
-        touching(crossed, {14: 1}, (0.8, -1.2, 1.0), ACROSS, holds=holds),
-        touching(hardly, {14: 1}, (0.8, -1.0, 1.0), ACROSS, holds=holds),
-        touching(tightly, {14: 1}, (0.8, -0.6, 1.2), ACROSS, holds=holds),
-        touching(loose, {9: 0.5, 13: 0.5}, (0.0, 0.2, 3.4), ACROSS, holds=holds),
-        touching(crossed, {5: 1}, (0.6, -0.4, 2.6), (20, 18, 30, 25, 20), holds=holds),
+        touching(crossed, {14: 1}, (0.7, -1.0, 0.8), ACROSS, holds=holds),
+        touching(hardly, {14: 1}, (0.7, -0.8, 0.8), ACROSS, holds=holds),
+        touching(tightly, {14: 1}, (0.7, -0.5, 1.0), ACROSS, holds=holds),
+        touching(loose, {9: 0.5, 13: 0.5}, (0.0, 0.2, 2.8), ACROSS, holds=holds),
+        touching(crossed, {5: 1}, (0.5, -0.3, 2.1), (20, 18, 30, 25, 20), holds=holds),
     ]
 
 
@@ -71,10 +71,10 @@ def letter_u() -> list[Handshape]:
     loose = [up(-4, 8), up(0, 6), *LOOSE[2:]]
     holds = [*UPRIGHT, AWAY]
     return [
-        touching(pair, {14: 1}, (0.8, -1.2, 0.8), ACROSS, holds=holds),
-        touching(pair, {9: 0.5, 13: 0.5}, (0.0, 0.2, 3.6), ACROSS, holds=holds),
-        touching(loose, {14: 1}, (1.6, -0.6, 1.0), ACROSS, holds=holds),
-        touching(pair, {5: 1}, (-0.4, -1.2, 2.8), (24, 20, 30, 35, 30), holds=[OUT, TURNED]),
+        touching(pair, {14: 1}, (0.7, -1.0, 0.7), ACROSS, holds=holds),
+        touching(pair, {9: 0.5, 13: 0.5}, (0.0, 0.2, 3.0), ACROSS, holds=holds),
+        touching(loose, {14: 1}, (1.3, -0.5, 0.8), ACROSS, holds=holds),
+        touching(pair, {5: 1}, (-0.3, -1.0, 2.3), (24, 20, 30, 35, 30), holds=[OUT, TURNED]),
     ]
 
 
@@ -84,10 +84,10 @@ def letter_v() -> list[Handshape]:
     bent = [(10, 12, 8, 10), (10, 12, 8, -9), *LOOSE[2:]]
     holds = [*UPRIGHT, AWAY]
     return [
-        touching(wide, {14: 1}, (0.8, -1.2, 0.8), ACROSS, holds=[*holds, BACK]),
-        touching(narrow, {14: 1}, (1.0, -0.6, 1.0), ACROSS, holds=holds),
-        touching(bent, {9: 0.5, 13: 0.5}, (0.0, 0.2, 3.4), ACROSS, holds=holds),
-        touching(wide, {14: 0.5, 18: 0.5}, (0.4, -0.8, 0.9), ACROSS, holds=holds),
+        touching(wide, {14: 1}, (0.7, -1.0, 0.7), ACROSS, holds=[*holds, BACK]),
+        touching(narrow, {14: 1}, (0.8, -0.5, 0.8), ACROSS, holds=holds),
+        touching(bent, {9: 0.5, 13: 0.5}, (0.0, 0.2, 2.8), ACROSS, holds=holds),
+        touching(wide, {14: 0.5, 18: 0.5}, (0.3, -0.7, 0.7), ACROSS, holds=holds),
     ]
 
 
@@ -98,17 +98,18 @@ def letter_w() -> list[Handshape]:
     slack = [(8, 12, 8, 9), (6, 12, 8, 0), (10, 14, 8, -9), (46, 74, 36, -6)]
     holds = [*UPRIGHT, AWAY]
     return [
-        touching(wide, {19: 1}, (0.6, -0.3, 1.1), across, holds=[*holds, BACK]),
-        touching(narrow, {18: 1}, (0.6, -0.9, 0.8), across, holds=holds),
-        touching(slack, {20: 1}, (0.7, 0.2, 1.0), across, holds=holds),
-        touching(wide, {13: 0.5, 17: 0.5}, (0.3, -0.6, 3.2), across, holds=holds),
+        touching(wide, {19: 1}, (0.5, -0.2, 0.9), across, holds=[*holds, BACK]),
+        touching(narrow, {18: 1}, (0.5, -0.7, 0.7), across, holds=holds),
+        touching(slack, {20: 1}, (0.6, 0.2, 0.8), across, holds=holds),
+        touching(wide, {13: 0.5, 17: 0.5}, (0.2, -0.5, 2.6), across, holds=holds),
     ]
 
 
 def letter_y() -> list[Handshape]:
-    holds = [OUT, OUT, TURNED, BACK, AWAY]
+    holds = [*UPRIGHT, OUT, AWAY, BACK]
     return [
         stretched([*FIST[:3], up(-22)], (40, 12, 35, -4, -12), holds=holds),
         stretched([*LOOSE[:3], up(-14, 10)], (28, 14, 35, -3, -8), holds=holds),
+        stretched([*FIST[:3], up(-18)], (34, 20, 35, -2, -4), holds=holds),
         stretched([*FIST[:3], up(-26)], (52, 8, 30, -8, -18), holds=holds),
     ]
