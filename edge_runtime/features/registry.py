@@ -44,7 +44,7 @@ class FrameFeature:
     def of_batch(
         self, hands: FloatArray, aspect: FloatArray, is_left: NDArray[np.bool_]
     ) -> FloatArray:
-        """Features (sample, size) of hands (sample, 21, 3) with their aspects and sides (sample,)."""
+        """Features (sample, size) of hands (sample, 21, 3), their aspects and sides (sample,)."""
         return self.kernel(hands, aspect, is_left)
 
 
