@@ -61,8 +61,9 @@ test: lint
 	@$(VENV)/bin/python -m pytest -m wheel tests/test_wheel.py
 
 .PHONY: bench
-bench: $(READY)
-	@$(VENV)/bin/python -m benchmarks frame
+bench: $(DEMO_READY)
+	@$(DEMO_VENV)/bin/python -m benchmarks frame
+	@$(DEMO_VENV)/bin/python -m benchmarks start
 
 .PHONY: bundles
 bundles: $(READY)
@@ -97,7 +98,7 @@ python-for-training: python
 
 $(READY): pyproject.toml $(wildcard $(CONSTRAINTS)) | python-for-training
 	@echo "installing everything into $(VENV) with $(PYTHON): minutes at the first time" >&2
-	@$(PYTHON) -m venv --clear $(VENV)
+	@[ -e $@ ] || $(PYTHON) -m venv --clear $(VENV)
 	@$(VENV)/bin/python -m pip install $(PIP_FLAGS) --editable '.[train,dev]'
 	@$(VENV)/bin/python -c 'import cv2' 2>/dev/null || { \
 		echo "OpenCV lacks system libraries; $(LIBRARIES)" >&2; exit 2; }
@@ -105,6 +106,6 @@ $(READY): pyproject.toml $(wildcard $(CONSTRAINTS)) | python-for-training
 
 $(DEMO_READY): pyproject.toml $(wildcard $(CONSTRAINTS)) | python
 	@echo "installing the runtime into $(DEMO_VENV) with $(PYTHON)" >&2
-	@$(PYTHON) -m venv --clear $(DEMO_VENV)
+	@[ -e $@ ] || $(PYTHON) -m venv --clear $(DEMO_VENV)
 	@$(DEMO_VENV)/bin/python -m pip install $(PIP_FLAGS) --editable .
 	@touch $@

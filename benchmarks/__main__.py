@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import machine, report
+from benchmarks import machine, report, start
 from benchmarks.result import LEAST_FRAMES, LEAST_SECONDS, Result
 from edge_runtime.cli.native_log import quiet
 from edge_runtime.errors import UserError
@@ -17,6 +17,7 @@ examples:
   python -m benchmarks frame                            the sample clip, letters
   python -m benchmarks frame --source talk.mp4 --threads 2
   python -m benchmarks frame --frames 12000 --save-reference
+  python -m benchmarks start                            seconds to the first answer
   python -m benchmarks show build/bench/frame.json      the table of an earlier run
 """
 REFERENCES = Path(__file__).parent / "reference"
@@ -31,7 +32,17 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    frame = commands.add_parser("frame", help="where each millisecond of a frame goes")
+    _add_frame(commands.add_parser("frame", help="where each millisecond of a frame goes"))
+    first = commands.add_parser("start", help="how long the first answer takes")
+    first.set_defaults(run=_start)
+    first.add_argument("--bundle", default="letters", help="name or path (default: letters)")
+    show = commands.add_parser("show", help="print the table of a result")
+    show.set_defaults(run=_show)
+    show.add_argument("result", type=Path, help="a file that an earlier run wrote")
+    return top
+
+
+def _add_frame(frame: argparse.ArgumentParser) -> None:
     frame.set_defaults(run=_measure)
     frame.add_argument("--source", default="sample", help="sample or a video (default: sample)")
     frame.add_argument("--bundle", default="letters", help="name or path (default: letters)")
@@ -51,10 +62,6 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="keep the result in benchmarks/reference, for others to compare with",
     )
-    show = commands.add_parser("show", help="print the table of a result")
-    show.set_defaults(run=_show)
-    show.add_argument("result", type=Path, help="a file that an earlier run wrote")
-    return top
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -88,6 +95,10 @@ def _measure(arguments: argparse.Namespace) -> None:
     print(f"raw timings: {arguments.out}")
     if arguments.save_reference:
         print(f"reference: {_save_reference(result)}")
+
+
+def _start(arguments: argparse.Namespace) -> None:
+    print(start.table(arguments.bundle))
 
 
 def _show(arguments: argparse.Namespace) -> None:

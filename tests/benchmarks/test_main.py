@@ -50,11 +50,22 @@ def test_a_reference_is_saved_only_of_a_long_and_steady_run(tmp_path, monkeypatc
     assert (tmp_path / "tester-r-1-2-cores.json").exists()
 
 
+@needs_hand_model
+def test_the_wait_for_the_first_answer_is_that_of_a_fresh_process(monkeypatch, capsys):
+    monkeypatch.setattr("benchmarks.start.RUNS", 1)
+    assert command.main(["start", "--bundle", str(TINY)]) == 0
+    first, importing = capsys.readouterr().out.splitlines()
+    assert "first prediction" in first
+    seconds = [float(line.split(" s ")[0].split()[-1]) for line in (first, importing)]
+    assert seconds[0] > seconds[1] > 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (["frame", "--bundle", str(TINY), "--source", "nowhere.mp4"], "nowhere.mp4 does not exist"),
         (["frame", "--bundle", "nonsense"], "nonsense"),
+        (["start", "--bundle", "nonsense"], "nonsense"),
         (["show", "nowhere.json"], "is not a result"),
     ],
 )
