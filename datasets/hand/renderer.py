@@ -72,8 +72,8 @@ def render(scene: Scene, share: float = 0.5) -> NDArray[np.uint8]:
     behind = BACKGROUNDS[look.background](camera.width, camera.height, rng)
     picture = layer[..., :3] + behind * (1 - layer[..., 3:])
     rng = np.random.default_rng((look.seed, look.grain_seed))
-    noise = rng.normal(0, look.grain * 1.6 / 255, picture.shape).astype(f32)
-    picture = picture + cv2.GaussianBlur(noise, (0, 0), 0.7)
+    noise = rng.standard_normal(picture.shape, dtype=f32)
+    picture += cv2.GaussianBlur(noise, (0, 0), 0.7) * f32(look.grain * 1.6 / 255)
     return (np.clip(picture, 0, 1) * 255).round().astype(np.uint8)[..., ::-1].copy()
 
 

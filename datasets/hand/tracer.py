@@ -17,7 +17,7 @@ from edge_runtime.landmarks import FloatArray
 f32 = np.float32
 
 _COARSE = 4
-_COARSE_STEPS, _FINE_STEPS = 34, 40
+_COARSE_STEPS, _FINE_STEPS = 30, 40
 _STEP_SHARE = f32(0.95)
 _TOUCHING, _HIT, _NEAR = 0.012, 0.05, 0.25
 # Before and behind the point looked at.
