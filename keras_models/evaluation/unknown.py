@@ -11,8 +11,9 @@ from keras_models.evaluation.scores import UNKNOWN, Scores
 
 MAX_LABELLED = 0.05
 # Unknown hands of the data sets are few: where accuracy allows, the threshold is higher than they
-# alone would make it, up to this cost in points.
+# alone would make it, up to this cost in points and to this probability.
 MAX_COST_POINTS = 2.0
+MAX_CAUTION = 0.6
 # Thresholds are multiples of this, so that a manifest states them exactly.
 STEP = 1e-4
 
@@ -74,7 +75,7 @@ def choose_threshold(scores: Scores, temperature: float) -> UnknownThreshold:
     forced = float(weight @ _named(known, forced=True))
     trusted = np.where(_named(known, forced=False), _trust(known, temperature), -1.0)
     affordable = _largest(trusted, weight, forced - MAX_COST_POINTS / 100)
-    threshold = max(_smallest(trust), affordable)
+    threshold = max(_smallest(trust), min(affordable, MAX_CAUTION))
     kept = trusted >= threshold
     return UnknownThreshold(
         threshold=threshold,

@@ -69,7 +69,7 @@ def _from(source, rows):
 
 
 def test_the_threshold_rises_where_that_costs_little() -> None:
-    trust = np.linspace(0.55, 0.99, 101)
+    trust = np.concatenate([[0.4, 0.5], np.linspace(0.55, 0.99, 99)])
     known = np.stack([np.log(trust), np.log1p(-trust)], axis=1)
     unknown = np.tile([[-5.0, 5.0]], (20, 1))
     scores = Scores(
@@ -84,3 +84,14 @@ def test_the_threshold_rises_where_that_costs_little() -> None:
     assert chosen.threshold == pytest.approx(trust[2], abs=1e-3)
     assert chosen.cost_points == pytest.approx(100 * 2 / 101, abs=1e-6)
     assert chosen.labelled == 0
+
+
+def test_caution_alone_refuses_nothing_that_is_likelier_than_not_by_far() -> None:
+    scores = Scores(
+        labels=("A", "?"),
+        logits=np.array([[6.0, -6.0]] * 50 + [[-5.0, 5.0]] * 20, np.float32),
+        truth=np.array(["A"] * 50 + ["?"] * 20),
+        signer=np.array(["set/one"] * 70),
+        clip=np.array([""] * 70),
+    )
+    assert choose_threshold(scores, 1.0).threshold == 0.6
