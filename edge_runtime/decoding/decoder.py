@@ -132,9 +132,12 @@ class Decoder:
         self, landmarks: Landmarks, logits: FloatArray, now_s: float, interval_s: float
     ) -> Decision:
         shares = probabilities(logits, self._spec.temperature)
+        if self._spelling.see(landmarks, now_s):
+            self._average.clear()
+            self._steady.begin(self._unknown.best(shares)[0], now_s)
         average = self._average.add(shares, interval_s)
         self._steady.update(self._leader(average), now_s, interval_s)
-        commit = self._spelling.update(landmarks, self._steady, now_s, interval_s)
+        commit = self._spelling.update(self._steady, now_s, interval_s)
         return self._decision(commit, shares, average)
 
     def _leader(self, average: FloatArray) -> str:

@@ -12,6 +12,8 @@ from edge_runtime.landmarks import HAND_POINTS, MIDDLE_MCP, WRIST, FloatArray, L
 _CAPACITY = 128
 # Speed is taken over at least this long: over one short frame it is the tracker's noise.
 _SPEED_BASE_S = 0.1
+# Palm lengths a second of a hand at rest, tracker's noise included; and what a short frame is.
+_AT_REST, _LEAP_WITHIN_S = 1.0, 0.05
 
 
 class HandTrack:
@@ -92,3 +94,18 @@ class HandTrack:
         way = self.places() - self.places(back)
         elapsed_s = float(now_s - self._times_s[self._end - 1 - back])
         return math.sqrt(float((way * way).sum(axis=1).max())) / self.palm() / elapsed_s
+
+    def leap(self) -> float:
+        """Mean speed of all landmarks since the frame before, in palm lengths a second, where that
+        began from rest within one short frame; else 0. No hand moves like that: it is another."""
+        if self._end < 3 or self._step_s(0) > _LEAP_WITHIN_S or self._mean_speed(1) > _AT_REST:
+            return 0.0
+        return self._mean_speed(0)
+
+    def _mean_speed(self, back: int) -> float:
+        way = self.places(back) - self.places(back + 1)
+        return float(np.sqrt((way * way).sum(axis=1)).mean()) / self.palm() / self._step_s(back)
+
+    def _step_s(self, back: int) -> float:
+        newer = self._end - 1 - back
+        return float(self._times_s[newer] - self._times_s[newer - 1])

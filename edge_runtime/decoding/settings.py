@@ -32,6 +32,8 @@ class DecoderSettings:
         changed_palms: below this the hand counts as unchanged.
         lost_s: a hand missed for less than this is taken to have stayed.
         gap_s: no hand for this long is a space between words.
+        leap_palms_per_s: landmarks that from rest move faster than this in one frame are another
+            hand's: its label is shown at once, not averaged with the last one's.
         forget_s: a longer gap between frames starts everything but the text afresh.
     """
 
@@ -50,6 +52,7 @@ class DecoderSettings:
     changed_palms: float = 0.15
     lost_s: float = 0.25
     gap_s: float = 1.0
+    leap_palms_per_s: float = 4.0
     forget_s: float = 1.5
 
     @staticmethod

@@ -43,6 +43,11 @@ class SteadyLabel:
         self._challenger = ""
         self._challenged_s = math.inf
 
+    def begin(self, label: str, now_s: float) -> None:
+        """Show the label of another hand at once."""
+        self.clear()
+        self.label, self.since_s = label, now_s
+
     def update(self, leader: str, now_s: float, interval_s: float) -> None:
         """Take note of the label that leads in this frame ("" for unknown).
 

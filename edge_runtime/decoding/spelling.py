@@ -41,11 +41,13 @@ class HandSpelling:
         self._apart_s = 0.0
         self.stroke: Stroke | None = None
 
-    def update(
-        self, landmarks: Landmarks, steady: SteadyLabel, now_s: float, interval_s: float
-    ) -> Commit:
-        """Take one frame with a hand, which stands for ``interval_s``."""
+    def see(self, landmarks: Landmarks, now_s: float) -> bool:
+        """Take the landmarks of one frame with a hand; whether it is another hand than before."""
         self._track.add(landmarks, now_s)
+        return self._track.leap() > self._settings.leap_palms_per_s
+
+    def update(self, steady: SteadyLabel, now_s: float, interval_s: float) -> Commit:
+        """Judge the frame that was seen last, which stands for ``interval_s``."""
         self._departure.update(self._track, interval_s)
         speed = self._track.speed()
         self._watch_departure(speed, now_s, interval_s)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 
+import numpy as np
 import pytest
 
 from edge_runtime.decoding import Decoder
@@ -194,3 +195,20 @@ def test_a_frame_costs_the_same_however_long_the_stream_is() -> None:
         seconds(1000)
     late = min(seconds(300) for _ in range(3))
     assert late < 2 * early
+
+
+@pytest.mark.parametrize("fps", [30, 60])
+def test_another_hand_is_labelled_at_once(fps: float) -> None:
+    """As when a slide show goes on: from rest, everything is elsewhere in one frame."""
+    signer = Signer(Decoder(manifest()), fps)
+    signer.hold("A", 1.0)
+    elsewhere = handshape("B") + np.array([0.2, 0, 0], np.float32)
+    assert signer.frame(logits("B"), elsewhere).label == "B"
+
+
+@pytest.mark.parametrize("fps", [30, 60])
+def test_a_quick_hand_is_the_same_hand(fps: float) -> None:
+    signer = Signer(Decoder(manifest()), fps)
+    signer.hold("A", 1.0)
+    signer.move("B", 0.12)
+    assert signer.frame(logits("B"), handshape("B")).label == ""
