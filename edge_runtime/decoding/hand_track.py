@@ -13,7 +13,7 @@ _CAPACITY = 128
 # Speed is taken over at least this long: over one short frame it is the tracker's noise.
 _SPEED_BASE_S = 0.1
 # Palm lengths a second of a hand at rest, tracker's noise included; and what a short frame is.
-_AT_REST, _LEAP_WITHIN_S = 1.0, 0.05
+_AT_REST, _LEAP_WITHIN_S = 1.0, 0.07
 
 
 class HandTrack:

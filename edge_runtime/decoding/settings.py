@@ -52,7 +52,7 @@ class DecoderSettings:
     changed_palms: float = 0.15
     lost_s: float = 0.25
     gap_s: float = 1.0
-    leap_palms_per_s: float = 4.0
+    leap_palms_per_s: float = 3.5
     forget_s: float = 1.5
 
     @staticmethod
