@@ -12,7 +12,7 @@ import numpy as np
 from datasets.augment import Augmentation
 from datasets.hand.landmark_samples import make_hands
 from datasets.hand_table import HandTable
-from datasets.readers import READERS, load
+from datasets.readers import READERS, load, read
 from datasets.readers.ardamavi import slide_show_signers
 from datasets.splits import signer_keys
 from edge_runtime.bundle.manifest import TrainingData
@@ -23,6 +23,7 @@ LETTERS = tuple("ABCDEFGHIKLMNOPQRSTUVWXY")
 DIGITS = tuple("0123456789")
 UNKNOWN = "?"
 LETTER_SETS = ("traduttore", "traduttore_words", "borisgraudt", "nejohnson2")
+DIGIT_SET = "ardamavi"
 # One handshape, two names: photographs of these digits teach the letters too.
 DIGITS_AS_LETTERS = {"0": "O", "2": "V", "6": "W", "9": "F"}
 DIGITS_UNLIKE_LETTERS = ("3", "4", "5", "7", "8")
@@ -54,7 +55,7 @@ def _thinned_sets(root: Path, labels: Sequence[str]) -> HandTable:
 
 def real_digits(root: Path) -> HandTable:
     """Digits of all presumed signers but those whom the slide show shows."""
-    table = load("ardamavi", root)
+    table = load(DIGIT_SET, root)
     return table[~np.isin(table.signer, list(slide_show_signers(table)))]
 
 
@@ -73,6 +74,7 @@ def letters_corpus(root: Path, *, per_label: int = 4000, kinematic_share: float 
         pools=_pools(known, others, make_hands("letters", per_label, seed=0), kinematic_share),
         judged=HandTable.concatenate([letters, others]),
         folds=folds,
+        detection=detection(root, (*LETTER_SETS, DIGIT_SET)),
     )
 
 
@@ -91,6 +93,7 @@ def digits_corpus(root: Path, *, per_label: int = 2000, kinematic_share: float =
         pools=_pools(digits, others, make_hands("digits", per_label, seed=0), kinematic_share),
         judged=HandTable.concatenate([digits, others]),
         folds=folds,
+        detection=detection(root, (DIGIT_SET,)),
     )
 
 
@@ -108,7 +111,15 @@ def document_corpus(root: Path, *, per_label: int = 500) -> Corpus:
         [make_hands(name, per_label, seed=0, unknown_per_label=0) for name in ("letters", "digits")]
     )
     pools = (Pool(known, 0.5, REAL), Pool(kinematic, 0.5, KINEMATIC))
-    return Corpus(pools=pools, judged=known, folds=folds)
+    found = detection(root, (*LETTER_SETS, DIGIT_SET))
+    return Corpus(pools=pools, judged=known, folds=folds, detection=found)
+
+
+def detection(root: Path, names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """By reader, (hands found, frames looked at), where it keeps frames without a hand."""
+    tables = {name: read(name, root) for name in names}
+    counts = {name: (len(table.hand_table()), len(table)) for name, table in tables.items()}
+    return {name: (found, frames) for name, (found, frames) in counts.items() if found < frames}
 
 
 def _pools(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import keras
@@ -28,9 +29,10 @@ def cross_validate(recipe: Recipe, corpus: Corpus, out: Path, *, seed: int) -> S
 
     Folds whose scores lie in ``out`` already are read, not trained again.
     """
-    return Scores.concatenate(
+    scores = Scores.concatenate(
         [_fold(recipe, corpus, name, out / FOLDS_FOLDER, seed) for name in corpus.folds]
     )
+    return replace(scores, detection=corpus.detection)
 
 
 def prepared(recipe: Recipe, pools: tuple[Pool, ...], seed: int) -> TrainingSet:

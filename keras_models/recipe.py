@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,15 @@ class Corpus:
     Attributes:
         pools: training samples; "?" is the label of hands that show none of the signs.
         judged: real samples, "?" among them; each is judged by the fold that holds it out.
+        detection: by source, (hands found, frames looked at); only sources that keep the frames in
+            which no hand was found.
         folds: name -> "source/signer" keys that are held out together.
     """
 
     pools: tuple[Pool, ...]
     judged: HandTable
     folds: dict[str, tuple[str, ...]]
+    detection: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
