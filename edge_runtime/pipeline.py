@@ -94,7 +94,7 @@ class Pipeline:
     def _step(self, frame: Frame) -> None:
         lap = self.stopwatch.lap
         lap("capture")
-        rgb = self._rgb.convert(frame.bgr)
+        rgb = self._rgb.convert(frame.bgr) if frame.rgb is None else frame.rgb
         lap("convert")
         landmarks = self._tracker.track(rgb, frame.timestamp_s)
         lap("track")

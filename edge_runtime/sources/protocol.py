@@ -20,6 +20,7 @@ class Frame:
         timestamp_s: capture time in seconds, increasing, in the source's own clock.
         captured_at_s: time.perf_counter() when the frame became available to this process.
         name: file name where the source has one per frame, else "".
+        rgb: the same image in RGB, read-only, where the source has a thread with time for that.
     """
 
     bgr: NDArray[np.uint8]
@@ -27,6 +28,7 @@ class Frame:
     timestamp_s: float
     captured_at_s: float
     name: str = ""
+    rgb: NDArray[np.uint8] | None = None
 
 
 class Source(Protocol):

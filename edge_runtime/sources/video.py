@@ -50,23 +50,26 @@ class VideoFile:
     def __iter__(self) -> Iterator[Frame]:
         start_s = time.perf_counter()
         index, last_s = 0, -_SHORTEST_STEP_S
-        for bgr, claimed_s in read_ahead(self._read()):
+        for bgr, rgb, claimed_s in read_ahead(self._read()):
             last_s = max(claimed_s, last_s + _SHORTEST_STEP_S)
             if self.live:
                 time.sleep(max(0.0, start_s + last_s - time.perf_counter()))
-            yield Frame(bgr, index, last_s, time.perf_counter())
+            yield Frame(bgr, index, last_s, time.perf_counter(), rgb=rgb)
             index += 1
         if index == 0:
             raise UserError(f"{self.description} holds no frame that can be read: is it complete?")
 
-    def _read(self) -> Iterator[tuple[NDArray[np.uint8], float]]:
+    def _read(self) -> Iterator[tuple[NDArray[np.uint8], NDArray[np.uint8], float]]:
         while True:
             with self._lock:
                 ok, bgr = self._capture.read()
                 claimed_s = self._capture.get(cv2.CAP_PROP_POS_MSEC) / 1000
             if not ok:
                 return
-            yield cast("NDArray[np.uint8]", bgr), claimed_s
+            # Converted here, while the tracker is busy with the frame before.
+            rgb = cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB)
+            rgb.flags.writeable = False
+            yield cast("NDArray[np.uint8]", bgr), cast("NDArray[np.uint8]", rgb), claimed_s
 
     def close(self) -> None:
         with self._lock:
