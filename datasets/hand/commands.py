@@ -70,10 +70,10 @@ def run_images(args: argparse.Namespace) -> None:
     if args.count < 1:
         raise UserError(f"--count is {args.count}: give 1 or more")
     size = _size(args.size)
+    wanted = [(label, index) for label in image_labels(args.labels) for index in range(args.count)]
     samples = [
         (f"{_NAMES.get(label, label)}/{index:05d}.jpg", image_sample(label, index, args.seed, size))
-        for label in image_labels(args.labels)
-        for index in range(args.count)
+        for label, index in track(wanted, "posing hands")
     ]
     missing = [(name, sample) for name, sample in samples if not (args.out / name).exists()]
     _render_all(args.out, missing)
