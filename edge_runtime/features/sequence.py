@@ -1,4 +1,4 @@
-"""FrameSequence and SequenceFeature: consecutive frames, and what models of signs in motion take."""
+"""FrameSequence and SequenceFeature: frames in order, and what models of motion take."""
 
 from __future__ import annotations
 
