@@ -33,6 +33,11 @@ class FrameFeature:
     size: int
     kernel: HandKernel
 
+    @property
+    def sample_shape(self) -> tuple[int | None, ...]:
+        """Of one sample, as a model takes it: (size,)."""
+        return (self.size,)
+
     def of_frame(self, landmarks: Landmarks) -> FloatArray | None:
         """Feature (size,) of the right hand, else of the left hand; None where both are missing."""
         if landmarks.has_right_hand:

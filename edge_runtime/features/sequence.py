@@ -64,3 +64,8 @@ class SequenceFeature:
     version: int
     size: int
     kernel: Callable[[FrameSequence], FloatArray]
+
+    @property
+    def sample_shape(self) -> tuple[int | None, ...]:
+        """Of one sample, as a model takes it: (frame, size), of any number of frames."""
+        return (None, self.size)

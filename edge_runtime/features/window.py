@@ -31,3 +31,8 @@ class WindowFeature:
     size: int
     window_s: float
     kernel: WindowKernel
+
+    @property
+    def sample_shape(self) -> tuple[int | None, ...]:
+        """Of one sample, as a model takes it: (size,)."""
+        return (self.size,)
