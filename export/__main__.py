@@ -14,9 +14,9 @@ from edge_runtime.version import VERSION
 from export import report
 from export.assemble import assemble
 from export.bundle_writer import write_bundle
-from export.checkpoint import Checkpoint, load_checkpoint
 from export.exported import Exported, export_model
 from export.recipes import RECIPES, Recipe, recipes
+from keras_models.checkpoint import Checkpoint, load_checkpoint
 
 EXAMPLES = """examples:
   python -m export build/letters

@@ -12,8 +12,8 @@ import numpy as np
 from edge_runtime.errors import UserError
 from edge_runtime.landmarks import FloatArray
 from export import child, worker
-from export.checkpoint import WEIGHTS_FILE, Checkpoint
 from export.recipes import Recipe
+from keras_models.checkpoint import WEIGHTS_FILE, Checkpoint
 
 # More rows of the representative data set change the scales no further, but take longer.
 MAX_CALIBRATION_SAMPLES = 1000

@@ -10,11 +10,11 @@ from edge_runtime.bundle.manifest import TensorSpec
 from edge_runtime.errors import UserError
 from edge_runtime.interpreters import Interpreter
 from export import gate, latency, verify
-from export.checkpoint import Checkpoint
 from export.convert import Converted, calibration_inputs, convert
 from export.recipes import Recipe
 from export.structure import structure
 from export.verify import Comparison
+from keras_models.checkpoint import Checkpoint
 
 # Variants this close in time count as equally fast: the first of the recipes' table wins.
 SAME_SPEED = 1.15

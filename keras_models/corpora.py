@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,12 +11,11 @@ import numpy as np
 from datasets.augment import Augmentation
 from datasets.hand.landmark_samples import make_hands
 from datasets.hand_table import HandTable
-from datasets.readers import READERS, load, read
+from datasets.readers import load, read
 from datasets.readers.ardamavi import slide_show_signers
 from datasets.splits import signer_keys
-from edge_runtime.bundle.manifest import TrainingData
+from keras_models.hand_corpus import HandCorpus
 from keras_models.pool import Pool
-from keras_models.recipe import Corpus
 
 LETTERS = tuple("ABCDEFGHIKLMNOPQRSTUVWXY")
 DIGITS = tuple("0123456789")
@@ -59,7 +57,9 @@ def real_digits(root: Path) -> HandTable:
     return table[~np.isin(table.signer, list(slide_show_signers(table)))]
 
 
-def letters_corpus(root: Path, *, per_label: int = 4000, kinematic_share: float = 0.9) -> Corpus:
+def letters_corpus(
+    root: Path, *, per_label: int = 4000, kinematic_share: float = 0.9
+) -> HandCorpus:
     """24 static letters and "?"; every letter signer is held out in turn, and with each a part of
     the people whose digits are no letters."""
     letters, digits = real_letters(root), real_digits(root)
@@ -70,15 +70,15 @@ def letters_corpus(root: Path, *, per_label: int = 4000, kinematic_share: float 
     folds = {
         str(signer): (str(signer), *part) for signer, part in zip(signers, strangers, strict=True)
     }
-    return Corpus(
+    return HandCorpus(
         pools=_pools(known, others, make_hands("letters", per_label, seed=0), kinematic_share),
-        judged=HandTable.concatenate([letters, others]),
+        table=HandTable.concatenate([letters, others]),
         folds=folds,
         detection=detection(root, (*LETTER_SETS, DIGIT_SET)),
     )
 
 
-def digits_corpus(root: Path, *, per_label: int = 2000, kinematic_share: float = 0.5) -> Corpus:
+def digits_corpus(root: Path, *, per_label: int = 2000, kinematic_share: float = 0.5) -> HandCorpus:
     """Ten digits and "?"; a fifth of the presumed signers is held out in turn, and with each one
     of the people whose letters are no digits."""
     digits, letters = real_digits(root), real_letters(root)
@@ -89,15 +89,15 @@ def digits_corpus(root: Path, *, per_label: int = 2000, kinematic_share: float =
         f"ardamavi/{number}of{len(parts)}": (*part, str(stranger))
         for number, (part, stranger) in enumerate(zip(parts, strangers, strict=True), 1)
     }
-    return Corpus(
+    return HandCorpus(
         pools=_pools(digits, others, make_hands("digits", per_label, seed=0), kinematic_share),
-        judged=HandTable.concatenate([digits, others]),
+        table=HandTable.concatenate([digits, others]),
         folds=folds,
         detection=detection(root, (DIGIT_SET,)),
     )
 
 
-def document_corpus(root: Path, *, per_label: int = 500) -> Corpus:
+def document_corpus(root: Path, *, per_label: int = 500) -> HandCorpus:
     """The 36 signs of the document, 0-9 and A-Z; J and Z are frames out of their motion."""
     letters = _thinned_sets(root, (*LETTERS, "J", "Z"))
     digits = real_digits(root)
@@ -112,7 +112,7 @@ def document_corpus(root: Path, *, per_label: int = 500) -> Corpus:
     )
     pools = (Pool(known, 0.5, REAL), Pool(kinematic, 0.5, KINEMATIC))
     found = detection(root, (*LETTER_SETS, DIGIT_SET))
-    return Corpus(pools=pools, judged=known, folds=folds, detection=found)
+    return HandCorpus(pools=pools, table=known, folds=folds, detection=found)
 
 
 def detection(root: Path, names: Sequence[str]) -> dict[str, tuple[int, int]]:
@@ -143,15 +143,3 @@ def _renamed(table: HandTable, names: dict[str, str]) -> HandTable:
     """The samples whose label has a new name, under that name."""
     chosen = table[np.isin(table.label, list(names))]
     return replace(chosen, label=np.array([names[label] for label in chosen.label], str))
-
-
-def training_data(tables: Iterable[HandTable]) -> tuple[TrainingData, ...]:
-    """Sources of the samples, with licences and counts."""
-    infos = {reader.info.name: reader.info for reader in READERS.values()}
-    counts = Counter(str(source) for table in tables for source in table.source)
-    return tuple(
-        TrainingData(name, info.repository, info.commit, info.licence, counts[name])
-        if (info := infos.get(name))
-        else TrainingData(name, "datasets.hand", "", "Apache-2.0", counts[name])
-        for name in sorted(counts)
-    )

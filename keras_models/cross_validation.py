@@ -9,16 +9,11 @@ from pathlib import Path
 import keras
 import numpy as np
 
-from datasets.hand_table import HandTable
-from datasets.splits import clip_keys, signer_keys
-from edge_runtime.features import feature
-from edge_runtime.landmarks import FloatArray
-from keras_models.checkpoint import description, some_rows, write_checkpoint
+from keras_models.checkpoint import some_rows, write_checkpoint
 from keras_models.evaluation.scores import Scores
 from keras_models.evaluation.scores_file import load_scores, save_scores
 from keras_models.fit import BACKUP_FOLDER, fit, logits
-from keras_models.pool import Pool, TrainingSet, training_set
-from keras_models.recipe import Corpus, Recipe
+from keras_models.recipe import Corpus, Judged, Recipe
 
 SCORES_FILE = "scores.npz"
 FOLDS_FOLDER = "folds"
@@ -35,51 +30,33 @@ def cross_validate(recipe: Recipe, corpus: Corpus, out: Path, *, seed: int) -> S
     return replace(scores, detection=corpus.detection)
 
 
-def prepared(recipe: Recipe, pools: tuple[Pool, ...], seed: int) -> TrainingSet:
-    """The training set of a recipe."""
-    return training_set(pools, recipe.labels, feature(*recipe.feature), seed)
-
-
-def features_of(recipe: Recipe, table: HandTable) -> FloatArray:
-    """(sample, size) float32, the features that the recipe's model takes."""
-    return feature(*recipe.feature).of_batch(table.hands, table.aspect, table.is_left)
-
-
-def score(recipe: Recipe, model: keras.Model, table: HandTable) -> Scores:
+def score(recipe: Recipe, model: keras.Model, samples: Judged) -> Scores:
     """What a model answers on samples."""
     return Scores(
         labels=recipe.labels,
-        logits=logits(model, features_of(recipe, table)),
-        truth=table.label,
-        signer=signer_keys(table),
-        clip=clip_keys(table),
+        logits=logits(model, samples.features),
+        truth=samples.truth,
+        signer=samples.signer,
+        clip=samples.clip,
     )
-
-
-def fold(corpus: Corpus, name: str) -> tuple[tuple[Pool, ...], HandTable]:
-    """What a fold trains on, and what it is judged on."""
-    held_out = np.array(corpus.folds[name])
-    pools = tuple(pool.without(held_out) for pool in corpus.pools)
-    return pools, corpus.judged[np.isin(signer_keys(corpus.judged), held_out)]
 
 
 def _fold(recipe: Recipe, corpus: Corpus, name: str, out: Path, seed: int) -> Scores:
     folder = out / name.replace("/", "-")
     if (folder / SCORES_FILE).exists():
         return load_scores(folder / SCORES_FILE)
-    pools, judged = fold(corpus, name)
-    title = f"{recipe.name} without {name}"
-    data = prepared(recipe, pools, seed)
-    model = fit(recipe, data, folder, seed=seed, title=title)
+    data = corpus.training_set(recipe, corpus.folds[name], seed)
+    judged = corpus.judged(recipe, corpus.folds[name])
+    model = fit(recipe, data, folder, seed=seed, title=f"{recipe.name} without {name}")
     scores = score(recipe, model, judged)
     # A whole checkpoint, so that its quantised variants can be judged on the unseen signer too.
     write_checkpoint(
         folder,
         model,
-        description(recipe),
+        recipe.description(),
         calibration=some_rows(data.features, seed),
-        evaluation=features_of(recipe, judged),
-        truth=np.array([recipe.labels.index(label) for label in judged.label], np.int64),
+        evaluation=judged.features,
+        truth=np.array([recipe.labels.index(label) for label in judged.truth], np.int64),
     )
     save_scores(folder / SCORES_FILE, scores)
     shutil.rmtree(folder / BACKUP_FOLDER, ignore_errors=True)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import keras
 import numpy as np
 
-from keras_models.pool import TrainingSet
+from keras_models.architectures import resolved
 from keras_models.progress import EpochProgress
-from keras_models.recipe import Recipe
+from keras_models.recipe import Recipe, TrainingSet
 
 HISTORY_FILE = "history.csv"
 BACKUP_FOLDER = "unfinished"
@@ -20,9 +18,7 @@ BACKUP_FOLDER = "unfinished"
 
 def build_model(recipe: Recipe) -> keras.Model:
     """A fresh model of the recipe's architecture."""
-    module, function = recipe.builder.split(":")
-    builder: Callable[..., keras.Model] = getattr(importlib.import_module(module), function)
-    return builder(len(recipe.labels), **recipe.arguments)
+    return resolved(recipe.builder)(len(recipe.labels), **recipe.arguments)
 
 
 def fit(recipe: Recipe, data: TrainingSet, out: Path, *, seed: int, title: str) -> keras.Model:
@@ -36,10 +32,7 @@ def fit(recipe: Recipe, data: TrainingSet, out: Path, *, seed: int, title: str) 
     model = build_model(recipe)
     steps = -(-len(data.target) // recipe.batch) * recipe.epochs
     model.compile(
-        optimizer=keras.optimizers.AdamW(
-            keras.optimizers.schedules.CosineDecay(recipe.learning_rate, steps),
-            weight_decay=recipe.weight_decay,
-        ),
+        optimizer=recipe.optimizer(steps),
         loss=keras.losses.CategoricalCrossentropy(
             from_logits=True, label_smoothing=recipe.label_smoothing
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from datasets.readers import READERS
 from edge_runtime.bundle.manifest import TrainingData
 from edge_runtime.features import STROKE240
 from edge_runtime.landmarks import FloatArray
-from keras_models.checkpoint import write_checkpoint
+from keras_models.checkpoint import Description, write_checkpoint
 from keras_models.motion_judging import LABELS, MotionReport, judge
 from keras_models.motion_mlp import build
 from keras_models.progress import EpochProgress
@@ -97,23 +97,20 @@ def _sampled(part: Windows, count: int, rng: np.random.Generator) -> Windows:
     return part[0][chosen], part[1][chosen]
 
 
-def _description(windows: dict[str, Windows], metrics: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "builder": "keras_models.motion_mlp:build",
-        "arguments": {"num_classes": len(LABELS), "input_size": STROKE240.size},
-        "name": "letters-motion",
-        "task": "letters",
-        "role": "motion",
-        "feature": STROKE240.name,
-        "feature_version": STROKE240.version,
-        "labels": list(LABELS),
-        "temperature": 1.0,
-        "unknown_threshold": THRESHOLD,
-        "decoder": {},
-        "tracker": {},
-        "training_data": [asdict(entry) for entry in _training_data(windows)],
-        "metrics": metrics,
-    }
+def _description(windows: dict[str, Windows], metrics: dict[str, Any]) -> Description:
+    return Description(
+        builder="keras_models.motion_mlp:build",
+        arguments={"num_classes": len(LABELS), "input_size": STROKE240.size},
+        name="letters-motion",
+        task="letters",
+        role="motion",
+        feature=STROKE240.name,
+        feature_version=STROKE240.version,
+        labels=LABELS,
+        unknown_threshold=THRESHOLD,
+        training_data=tuple(_training_data(windows)),
+        metrics=metrics,
+    )
 
 
 def _training_data(windows: dict[str, Windows]) -> list[TrainingData]:

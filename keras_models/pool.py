@@ -1,4 +1,4 @@
-"""Pool: samples of one kind, how much they count together, and how they are varied."""
+"""Pool: hands of one kind, how much they count together, and how they are varied."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from datasets.hand_table import HandTable
 from datasets.splits import signer_keys
 from edge_runtime.features import FrameFeature
 from edge_runtime.landmarks import FloatArray
+from keras_models.recipe import TrainingSet
 
 
 @dataclass(frozen=True)
@@ -31,19 +32,10 @@ class Pool:
     augmentation: Augmentation
     copies: int = 1
 
-    def without(self, held_out: NDArray[np.str_]) -> Pool:
+    def without(self, held_out: Sequence[str]) -> Pool:
         """The pool without signers ("source/signer") that are held out."""
-        keep = ~np.isin(signer_keys(self.table), held_out)
+        keep = ~np.isin(signer_keys(self.table), list(held_out))
         return Pool(self.table[keep], self.share, self.augmentation, self.copies)
-
-
-@dataclass(frozen=True)
-class TrainingSet:
-    """features (sample, size) float32, target (sample,) int64 and weight (sample,) float32."""
-
-    features: FloatArray
-    target: NDArray[np.int64]
-    weight: FloatArray
 
 
 def training_set(
@@ -58,7 +50,7 @@ def training_set(
     parts: list[tuple[FloatArray, NDArray[np.int64], FloatArray]] = []
     for number, pool in enumerate(pool for pool in pools if len(pool.table)):
         target = np.array([index[label] for label in pool.table.label], np.int64)
-        weight = _balanced(pool.table) * (pool.share / pool.copies)
+        weight = balanced(signer_keys(pool.table), pool.table.label) * (pool.share / pool.copies)
         for copy in range(pool.copies):
             varied = pool.augmentation.apply(pool.table, seed + 1000 * number + copy)
             features = feature.of_batch(varied.hands, varied.aspect, varied.is_left)
@@ -67,8 +59,10 @@ def training_set(
     return TrainingSet(features, target, (weight / weight.mean()).astype(np.float32))
 
 
-def _balanced(table: HandTable) -> FloatArray:
-    groups = np.char.add(np.char.add(signer_keys(table), "/"), table.label)
+def balanced(signer: NDArray[np.str_], label: NDArray[np.str_]) -> FloatArray:
+    """(sample,) float32 weights whose sum is 1: each signer's label weighs as the square root of
+    its samples."""
+    groups = np.char.add(np.char.add(signer, "/"), label)
     _, inverse, counts = np.unique(groups, return_inverse=True, return_counts=True)
     weight = (1 / np.sqrt(counts))[inverse]
     return (weight / weight.sum()).astype(np.float32)

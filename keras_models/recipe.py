@@ -1,47 +1,104 @@
-"""Recipe: the settings of one training run of a classifier of single frames."""
+"""Recipe: the settings of one training run of a classifier; Corpus: what it trains on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from datasets.hand_table import HandTable
-from keras_models.pool import Pool
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from edge_runtime.bundle.manifest import TrainingData
+from edge_runtime.landmarks import FloatArray
+from keras_models.checkpoint import Description
 
 
 @dataclass(frozen=True)
-class Corpus:
-    """What a recipe trains and is judged on.
+class TrainingSet:
+    """Samples to fit on.
 
     Attributes:
-        pools: training samples; "?" is the label of hands that show none of the signs.
-        judged: real samples, "?" among them; each is judged by the fold that holds it out.
-        detection: by source, (hands found, frames looked at); only sources that keep the frames in
-            which no hand was found.
-        folds: name -> "source/signer" keys that are held out together.
+        features: (sample, ...) float32 of the first epoch.
+        target: (sample,) int64, index of the label.
+        weight: (sample,) float32, mean 1.
+        varied: epoch -> features of that epoch, newly augmented; None where every epoch has the
+            same.
     """
 
-    pools: tuple[Pool, ...]
-    judged: HandTable
-    folds: dict[str, tuple[str, ...]]
-    detection: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    features: FloatArray
+    target: NDArray[np.int64]
+    weight: FloatArray
+    varied: Callable[[int], FloatArray] | None = None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Samples to judge on: features (sample, ...) float32, and truth, signer ("source/signer") and
+    clip ("source/clip"), each (sample,) str."""
+
+    features: FloatArray
+    truth: NDArray[np.str_]
+    signer: NDArray[np.str_]
+    clip: NDArray[np.str_]
+
+
+class Corpus(Protocol):
+    """What a recipe trains and is judged on."""
+
+    @property
+    def folds(self) -> Mapping[str, tuple[str, ...]]:
+        """Name -> "source/signer" keys that are held out together."""
+
+    @property
+    def detection(self) -> Mapping[str, tuple[int, int]]:
+        """By source, (hands found, frames looked at), where the source keeps frames without."""
+
+    @property
+    def sources(self) -> Sequence[TrainingData]:
+        """What the model of everybody is trained on, with licences."""
+
+    def training_set(self, recipe: Recipe, held_out: Sequence[str], seed: int) -> TrainingSet:
+        """The training samples of everybody but those held out ("source/signer")."""
+
+    def judged(self, recipe: Recipe, signers: Sequence[str] | None = None) -> Judged:
+        """The real samples of these signers ("source/signer"), or of all who are judged."""
+
+
+def adamw_cosine(
+    learning_rate: float, weight_decay: float
+) -> Callable[[int], keras.optimizers.Optimizer]:
+    """AdamW whose rate falls along a half cosine to 0 over all steps."""
+
+    def make(steps: int) -> keras.optimizers.Optimizer:
+        schedule = keras.optimizers.schedules.CosineDecay(learning_rate, steps)
+        return keras.optimizers.AdamW(schedule, weight_decay=weight_decay)
+
+    return make
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """AdamW with cosine annealing over a fixed number of epochs.
+    """How a classifier is trained.
 
     Attributes:
         name: of the checkpoint.
-        task: "letters" or "digits" or "letters+digits".
-        labels: one per output, in order.
+        task: "letters", "digits", "letters+digits" or "words".
+        labels: one per output, in order; "?" is the class of everything else.
         corpus: makes the corpus from the data folder.
         builder: "package.module:function" of the architecture.
         arguments: of the builder, besides num_classes.
         feature: name and version.
+        role: of the model in a bundle.
+        arrangement: of frames, for models of sequences: "stretch" or "pad".
+        optimizer: makes it, given the number of steps in all.
+        callbacks: makes further callbacks, such as the schedules of the documents.
+        validation_share: of the training samples, drawn at random, on which such callbacks look;
+            it is not trained on.
         decoder: settings for the manifest.
+        tracker: settings for the manifest.
     """
 
     name: str
@@ -51,9 +108,33 @@ class Recipe:
     builder: str = "keras_models.landmark_mlp:build"
     arguments: dict[str, Any] = field(default_factory=dict)
     feature: tuple[str, int] = ("hand63", 1)
+    role: str = "static"
+    arrangement: str = ""
     epochs: int = 100
     batch: int = 256
-    learning_rate: float = 1e-3
-    weight_decay: float = 1e-2
+    optimizer: Callable[[int], keras.optimizers.Optimizer] = field(
+        default_factory=lambda: adamw_cosine(1e-3, 1e-2)
+    )
+    callbacks: Callable[[], list[keras.callbacks.Callback]] = list
+    validation_share: float = 0.0
     label_smoothing: float = 0.0
     decoder: dict[str, float] = field(default_factory=dict)
+    tracker: dict[str, int] = field(default_factory=lambda: {"hands": 1})
+
+    def description(self, **rest: Any) -> Description:
+        """Of the trained model; ``rest`` adds what only training knows."""
+        name, version = self.feature
+        return Description(
+            builder=self.builder,
+            arguments={"num_classes": len(self.labels), **self.arguments},
+            name=self.name,
+            task=self.task,
+            role=self.role,
+            feature=name,
+            feature_version=version,
+            labels=self.labels,
+            arrangement=self.arrangement,
+            decoder=self.decoder,
+            tracker=self.tracker,
+            **rest,
+        )

@@ -11,11 +11,12 @@ from rich.console import Console
 
 from datasets.hand_table import HandTable
 from keras_models.corpora import DIGITS, document_corpus
-from keras_models.cross_validation import prepared, score
+from keras_models.cross_validation import score
 from keras_models.evaluation.whole_file import write_whole
 from keras_models.fit import fit
+from keras_models.hand_corpus import HandCorpus
 from keras_models.pool import Pool
-from keras_models.recipe import Corpus, Recipe
+from keras_models.recipe import Recipe, adamw_cosine
 from keras_models.train_classifier import train_classifier
 
 CLASSES = (*DIGITS, *"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -28,9 +29,8 @@ RECIPE = Recipe(
     arguments={"variant": "document"},
     epochs=100,
     batch=256,
-    learning_rate=1e-3,
     # PyTorch's default for AdamW, with which the document trained.
-    weight_decay=1e-2,
+    optimizer=adamw_cosine(1e-3, 1e-2),
 )
 
 
@@ -55,15 +55,15 @@ def landmark_mlp(data_root: Path, out: Path, *, seed: int = 0) -> None:
     )
 
 
-def document_split(corpus: Corpus, out: Path, *, seed: int) -> float:
+def document_split(corpus: HandCorpus, out: Path, *, seed: int) -> float:
     """Share right of a stratified fifth of the real frames, 0..1, trained on the other frames."""
-    table = corpus.judged
-    held_out = stratified_fifth(table, seed)
+    held_out = stratified_fifth(corpus.table, seed)
     pool = corpus.pools[0]
-    train = Pool(table[~held_out], 1.0, pool.augmentation, pool.copies)
-    data = prepared(RECIPE, (train,), seed)
+    train = Pool(corpus.table[~held_out], 1.0, pool.augmentation, pool.copies)
+    part = HandCorpus((train,), corpus.table[held_out], {})
+    data = part.training_set(RECIPE, (), seed)
     model = fit(RECIPE, data, out, seed=seed, title="landmark_mlp, the document's split")
-    scores = score(RECIPE, model, table[held_out])
+    scores = score(RECIPE, model, part.judged(RECIPE))
     return float((np.array(scores.labels)[scores.logits.argmax(1)] == scores.truth).mean())
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from keras_models.corpora import UNKNOWN
-from keras_models.recipe import Corpus, Recipe
+from keras_models.hand_corpus import HandCorpus
+from keras_models.recipe import Recipe, adamw_cosine
 
 
-def shipped(name: str, signs: tuple[str, ...], corpus: Callable[[Path], Corpus]) -> Recipe:
+def shipped(name: str, signs: tuple[str, ...], corpus: Callable[[Path], HandCorpus]) -> Recipe:
     """Signs and "?" from ``hand63`` by the wide landmark MLP; chosen on signers held out."""
     return Recipe(
         name=name,
@@ -19,7 +20,6 @@ def shipped(name: str, signs: tuple[str, ...], corpus: Callable[[Path], Corpus])
         arguments={"variant": "wide"},
         epochs=12,
         batch=512,
-        learning_rate=2e-3,
-        weight_decay=1e-4,
+        optimizer=adamw_cosine(2e-3, 1e-4),
         label_smoothing=0.05,
     )

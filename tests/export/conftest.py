@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from export.checkpoint import load_checkpoint
 from export.exported import Exported, export_model
 from export.recipes import RECIPES
+from keras_models.checkpoint import load_checkpoint
 from tests.export import nets
 from tests.export.checkpoints import LABELS, write_checkpoint
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from edge_runtime.errors import UserError
-from export.checkpoint import load_checkpoint
 from export.convert import convert
 from export.recipes import recipes
+from keras_models.checkpoint import load_checkpoint
 from tests.export.checkpoints import describe
 
 ARGUMENTS = {"num_classes": 4, "hidden": 48}

@@ -9,18 +9,19 @@ import pytest
 
 from datasets.augment import Augmentation
 from datasets.hand.landmark_samples import make_hands
-from export.checkpoint import load_checkpoint
 from keras_models import fit as fitting
 from keras_models.__main__ import main
+from keras_models.checkpoint import load_checkpoint
 from keras_models.evaluation.scores_file import load_scores
+from keras_models.hand_corpus import HandCorpus
 from keras_models.pool import Pool
-from keras_models.recipe import Corpus, Recipe
+from keras_models.recipe import Recipe, adamw_cosine
 from keras_models.train_classifier import train_classifier
 
 LABELS = (*"ABCDEFGHIKLMNOPQRSTUVWXY", "?")
 
 
-def corpus(_: Path) -> Corpus:
+def corpus(_: Path) -> HandCorpus:
     """Two virtual groups of people, each held out once."""
     tables = [
         replace(table, signer=np.full(len(table), name))
@@ -32,10 +33,12 @@ def corpus(_: Path) -> Corpus:
     pools = tuple(Pool(table, 0.5, Augmentation()) for table in tables)
     judged = type(tables[0]).concatenate(tables)
     folds = {name: (f"kinematic/{name}",) for name in ("first", "second")}
-    return Corpus(pools, judged, folds)
+    return HandCorpus(pools, judged, folds)
 
 
-RECIPE = Recipe("tiny", "letters", LABELS, corpus, epochs=12, batch=64, learning_rate=3e-3)
+RECIPE = Recipe(
+    "tiny", "letters", LABELS, corpus, epochs=12, batch=64, optimizer=adamw_cosine(3e-3, 1e-2)
+)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +55,7 @@ def test_unseen_people_are_recognised_far_above_chance(checkpoint: Path) -> None
 
 
 def test_every_judged_sample_is_judged_once(checkpoint: Path) -> None:
-    assert len(load_scores(checkpoint / "scores.npz")) == len(corpus(Path()).judged)
+    assert len(load_scores(checkpoint / "scores.npz")) == len(corpus(Path()).table)
 
 
 def test_the_exporter_takes_the_checkpoint(checkpoint: Path) -> None:

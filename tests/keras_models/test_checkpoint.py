@@ -10,11 +10,23 @@ import numpy as np
 import pytest
 
 from edge_runtime.errors import UserError
-from export.checkpoint import load_checkpoint
+from keras_models.checkpoint import load_checkpoint
 from tests.export.checkpoints import describe
 
 ROWS = np.zeros((5, 63), np.float32)
 LABELS = np.arange(5) % 4
+
+
+@pytest.fixture
+def checkpoint(tmp_path: Path) -> Path:
+    """Just enough of one: reading does not look into the weights."""
+    folder = tmp_path / "checkpoint"
+    folder.mkdir()
+    describe(folder)
+    (folder / "model.weights.h5").touch()
+    np.savez(folder / "calibration.npz", features=ROWS)
+    np.savez(folder / "evaluation.npz", features=ROWS, labels=LABELS)
+    return folder
 
 
 def save(name: str, **arrays: Any) -> Callable[[Path], None]:
@@ -33,7 +45,7 @@ def save(name: str, **arrays: Any) -> Callable[[Path], None]:
         (lambda folder: (folder / "calibration.npz").unlink(), r"calibration\.npz is missing"),
         (lambda folder: (folder / "evaluation.npz").write_bytes(b"PK"), "missing or damaged"),
         (save("calibration.npz", features=ROWS.astype(float)), "no float32 array 'features'"),
-        (save("calibration.npz", features=ROWS[:, :62]), "features of 62 numbers, .* has 63"),
+        (save("calibration.npz", features=ROWS[:, :62]), "samples of 62 numbers, .* has 63"),
         (save("calibration.npz", features=ROWS * np.nan), "NaN or infinite features"),
         (save("evaluation.npz", features=ROWS), "no integer array 'labels'"),
         (save("evaluation.npz", features=ROWS, labels=LABELS + 1), r"indices outside 0\.\.3"),

@@ -1,51 +1,25 @@
-"""Checkpoint: a trained model as a folder, the hand-over from training to export."""
+"""Reading and checking a checkpoint."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from edge_runtime.bundle.manifest import TrainingData
 from edge_runtime.bundle.schema import decode, parse_json
 from edge_runtime.errors import UserError
 from edge_runtime.features import feature
 from edge_runtime.landmarks import FloatArray
-
-MODEL_FILE = "model.json"
-WEIGHTS_FILE = "model.weights.h5"
-CALIBRATION_FILE = "calibration.npz"
-EVALUATION_FILE = "evaluation.npz"
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """``model.json``: how to rebuild the model, and what its manifest will say of it.
-
-    Attributes:
-        builder: "package.module:function" that answers a keras.Model of one input, whose one
-            output is logits.
-        arguments: keyword arguments of the builder.
-        role: "static" or "motion"; further fields as in ``ModelSpec`` and ``Manifest``.
-    """
-
-    builder: str
-    arguments: dict[str, Any]
-    name: str
-    task: str
-    role: str
-    feature: str
-    feature_version: int
-    labels: tuple[str, ...]
-    temperature: float = 1.0
-    unknown_threshold: float = 0.0
-    decoder: dict[str, float] = field(default_factory=dict)
-    tracker: dict[str, int] = field(default_factory=dict)
-    training_data: tuple[TrainingData, ...] = ()
-    metrics: dict[str, Any] = field(default_factory=dict)
+from keras_models.checkpoint.description import (
+    CALIBRATION_FILE,
+    EVALUATION_FILE,
+    MODEL_FILE,
+    WEIGHTS_FILE,
+    Description,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +52,11 @@ def load_checkpoint(folder: Path) -> Checkpoint:
     folder = folder.resolve()
     if not (folder / WEIGHTS_FILE).is_file():
         raise UserError(f"{folder} holds no {WEIGHTS_FILE}: give the folder of a trained model")
-    model_json = folder / MODEL_FILE
-    value = parse_json(_read(model_json), str(model_json))
-    description = decode(Description, value, str(model_json), extra=True)
-    size = feature(description.feature, description.feature_version).size
-    calibration = _features(_arrays(folder / CALIBRATION_FILE), size, folder / CALIBRATION_FILE)
+    description = load_description(folder)
+    shape = feature(description.feature, description.feature_version).sample_shape
+    calibration = _features(_arrays(folder / CALIBRATION_FILE), shape, folder / CALIBRATION_FILE)
     held_out = _arrays(folder / EVALUATION_FILE)
-    evaluation = _features(held_out, size, folder / EVALUATION_FILE)
+    evaluation = _features(held_out, shape, folder / EVALUATION_FILE)
     truth = _indices(held_out.get("labels"), len(description.labels), folder / EVALUATION_FILE)
     if len(truth) != len(evaluation) or evaluation.shape[1:] != calibration.shape[1:]:
         raise UserError(
@@ -93,6 +65,16 @@ def load_checkpoint(folder: Path) -> Checkpoint:
     golden = held_out.get("golden", np.unique(truth, return_index=True)[1])
     golden = _indices(golden, len(evaluation), folder / EVALUATION_FILE)
     return Checkpoint(folder, description, calibration, evaluation, truth, golden)
+
+
+def load_description(folder: Path) -> Description:
+    """Read ``model.json`` alone; fields that training notes for itself are left out.
+
+    Raises:
+        UserError: it is missing or damaged.
+    """
+    path = folder / MODEL_FILE
+    return decode(Description, parse_json(_read(path), str(path)), str(path), extra=True)
 
 
 def _read(path: Path) -> bytes:
@@ -110,18 +92,30 @@ def _arrays(path: Path) -> dict[str, NDArray[Any]]:
         raise UserError(f"{path} is missing or damaged ({error}): train again") from error
 
 
-def _features(arrays: dict[str, NDArray[Any]], size: int, path: Path) -> FloatArray:
+def _features(
+    arrays: dict[str, NDArray[Any]], shape: tuple[int | None, ...], path: Path
+) -> FloatArray:
     features = arrays.get("features")
     if features is None or features.dtype != np.float32 or features.ndim < 2 or not len(features):
         raise UserError(f"{path} holds no float32 array 'features' with a row per sample")
-    if features.shape[-1] != size:
+    if not _fits(features.shape[1:], shape):
         raise UserError(
-            f"{path} holds features of {features.shape[-1]} numbers, but the model's feature has "
-            f"{size}: train again"
+            f"{path} holds samples of {_shown(features.shape[1:])} numbers, but the model's "
+            f"feature has {_shown(shape)}: train again"
         )
     if not np.isfinite(features).all():
         raise UserError(f"{path} holds NaN or infinite features: leave out frames without a hand")
     return features
+
+
+def _fits(found: tuple[int, ...], wanted: tuple[int | None, ...]) -> bool:
+    return len(found) == len(wanted) and all(
+        size in (None, given) for given, size in zip(found, wanted, strict=True)
+    )
+
+
+def _shown(shape: tuple[int | None, ...]) -> str:
+    return " x ".join("any" if size is None else str(size) for size in shape)
 
 
 def _indices(array: NDArray[Any] | None, limit: int, path: Path) -> NDArray[np.int64]:

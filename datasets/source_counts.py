@@ -1,0 +1,32 @@
+"""What a model is trained on: sources with licences and counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from numpy.typing import NDArray
+
+from datasets.readers import READERS
+from edge_runtime.bundle.manifest import TrainingData
+
+
+class HasSource(Protocol):
+    """Samples with a source, one a row."""
+
+    @property
+    def source(self) -> NDArray[Any]:
+        """(sample,) str."""
+
+
+def training_data(tables: Iterable[HasSource]) -> tuple[TrainingData, ...]:
+    """Sources of the samples, with licences and counts."""
+    infos = {reader.info.name: reader.info for reader in READERS.values()}
+    counts = Counter(str(source) for table in tables for source in table.source)
+    return tuple(
+        TrainingData(name, info.repository, info.commit, info.licence, counts[name])
+        if (info := infos.get(name))
+        else TrainingData(name, "datasets.hand", "", "Apache-2.0", counts[name])
+        for name in sorted(counts)
+    )
