@@ -9,12 +9,15 @@ from typing import Any, Literal
 
 import keras
 
+from keras_models.blocks.dense_stack import dense_stack
+from keras_models.blocks.sizes import sized
+
 Variant = Literal["document", "wide"]
 
 # (units, dropout after them) of each hidden layer.
-LAYERS: dict[str, tuple[tuple[int, float], ...]] = {
-    "document": ((256, 0.3), (128, 0.2)),
-    "wide": ((512, 0.3), (256, 0.3)),
+SIZES: dict[str, dict[str, Any]] = {
+    "document": {"layers": ((256, 0.3), (128, 0.2))},
+    "wide": {"layers": ((512, 0.3), (256, 0.3))},
 }
 
 
@@ -32,16 +35,8 @@ def build(
     Returns:
         (batch, input_size) float32 -> logits (batch, num_classes) float32.
     """
-    layers = sizes.pop("layers", LAYERS[variant])
-    if sizes:
-        raise TypeError(f"landmark_mlp has no size named {', '.join(sizes)}")
+    size = sized("landmark_mlp", SIZES[variant], sizes)
     inputs = keras.Input((input_size,), name="landmarks")
-    x = inputs
-    for number, (units, dropout) in enumerate(layers, 1):
-        x = keras.layers.Dense(units, name=f"dense_{number}")(x)
-        # BN as in PyTorch, which the document trained with.
-        x = keras.layers.BatchNormalization(epsilon=1e-5, momentum=0.9, name=f"norm_{number}")(x)
-        x = keras.layers.ReLU(name=f"relu_{number}")(x)
-        x = keras.layers.Dropout(dropout, name=f"dropout_{number}")(x)
+    x = dense_stack(inputs, size["layers"], norm=True)
     logits = keras.layers.Dense(num_classes, name="logits")(x)
     return keras.Model(inputs, logits, name=f"landmark_mlp_{variant}")

@@ -6,12 +6,15 @@ from typing import Any, Literal
 
 import keras
 
+from keras_models.blocks.dense_stack import dense_stack
+from keras_models.blocks.sizes import sized
+
 Variant = Literal["small", "wide"]
 
 # (units, dropout after them) of each hidden layer.
-LAYERS: dict[str, tuple[tuple[int, float], ...]] = {
-    "small": ((64, 0.2), (32, 0.2)),
-    "wide": ((128, 0.3), (64, 0.3)),
+SIZES: dict[str, dict[str, Any]] = {
+    "small": {"layers": ((64, 0.2), (32, 0.2))},
+    "wide": {"layers": ((128, 0.3), (64, 0.3))},
 }
 # Of the input in training, in palm lengths: about what the tracker itself is off by.
 _NOISE = 0.02
@@ -31,13 +34,9 @@ def build(
     Returns:
         (batch, input_size) float32 -> logits (batch, num_classes) float32.
     """
-    layers = sizes.pop("layers", LAYERS[variant])
-    if sizes:
-        raise TypeError(f"motion_mlp has no size named {', '.join(sizes)}")
+    size = sized("motion_mlp", SIZES[variant], sizes)
     inputs = keras.Input((input_size,), name="stroke")
     x = keras.layers.GaussianNoise(_NOISE, name="noise")(inputs)
-    for number, (units, dropout) in enumerate(layers, 1):
-        x = keras.layers.Dense(units, activation="relu", name=f"dense_{number}")(x)
-        x = keras.layers.Dropout(dropout, name=f"dropout_{number}")(x)
+    x = dense_stack(x, size["layers"], norm=False)
     logits = keras.layers.Dense(num_classes, name="logits")(x)
     return keras.Model(inputs, logits, name=f"motion_mlp_{variant}")
