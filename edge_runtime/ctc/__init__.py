@@ -1,0 +1,16 @@
+"""CTC: from per-frame logits to text, without an alignment (Graves et al. 2006)."""
+
+from edge_runtime.ctc.alphabet import BLANK, CHARACTERS, decode, encode
+from edge_runtime.ctc.beam import Hypothesis, beam_search
+from edge_runtime.ctc.greedy import collapse, greedy
+
+__all__ = [
+    "BLANK",
+    "CHARACTERS",
+    "Hypothesis",
+    "beam_search",
+    "collapse",
+    "decode",
+    "encode",
+    "greedy",
+]
