@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edge_runtime.errors import UserError
+from edge_runtime.features.image import ImageFeature
+from edge_runtime.features.sequence import SequenceFeature
 from edge_runtime.features.window import WindowFeature
 from edge_runtime.landmarks import FloatArray, Landmarks
 
@@ -53,7 +55,7 @@ class FrameFeature:
         return self.kernel(hands, aspect, is_left)
 
 
-Feature: TypeAlias = FrameFeature | WindowFeature
+Feature: TypeAlias = FrameFeature | WindowFeature | SequenceFeature | ImageFeature
 
 _FEATURES: dict[str, Feature] = {}
 
@@ -66,7 +68,7 @@ def register(entry: Feature) -> None:
 
 
 def feature(name: str, version: int) -> Feature:
-    """Look a feature up, of a frame or of a window.
+    """Look a feature up, of whatever kind.
 
     Raises:
         UserError: this runtime has no feature of that name, or has another version of it.
@@ -89,21 +91,45 @@ def frame_feature(name: str, version: int) -> FrameFeature:
     """Look up what a model of single frames takes.
 
     Raises:
-        UserError: as ``feature``, or the feature is one of windows.
+        UserError: as ``feature``, or the feature is of another kind.
     """
     entry = feature(name, version)
     if not isinstance(entry, FrameFeature):
-        raise UserError(f"feature {name} is one of windows: use it for a motion model")
+        raise _of_another_kind(entry)
     return entry
 
 
 def window_feature(name: str, version: int) -> WindowFeature:
-    """Look up what a model of motions takes.
-
-    Raises:
-        UserError: as ``feature``, or the feature is one of single frames.
-    """
+    """Look up what a model of motions takes; errors as for ``frame_feature``."""
     entry = feature(name, version)
     if not isinstance(entry, WindowFeature):
-        raise UserError(f"feature {name} is one of single frames: use it for a static model")
+        raise _of_another_kind(entry)
     return entry
+
+
+def sequence_feature(name: str, version: int) -> SequenceFeature:
+    """Look up what a model of whole clips takes; errors as for ``frame_feature``."""
+    entry = feature(name, version)
+    if not isinstance(entry, SequenceFeature):
+        raise _of_another_kind(entry)
+    return entry
+
+
+def image_feature(name: str, version: int) -> ImageFeature:
+    """Look up what a model of pictures takes; errors as for ``frame_feature``."""
+    entry = feature(name, version)
+    if not isinstance(entry, ImageFeature):
+        raise _of_another_kind(entry)
+    return entry
+
+
+_KINDS: dict[type[Feature], str] = {
+    FrameFeature: "single frames: use it for a static model",
+    WindowFeature: "windows: use it for a motion model",
+    SequenceFeature: "sequences: use it for a sequence model",
+    ImageFeature: "images: use it for an image model",
+}
+
+
+def _of_another_kind(entry: Feature) -> UserError:
+    return UserError(f"feature {entry.name} is one of {_KINDS[type(entry)]}")
