@@ -39,7 +39,8 @@ class AdjacencyProduct(keras.layers.Layer):
 
     def call(self, inputs: Any) -> Any:
         frames, nodes, channels = inputs.shape[1:]
-        kernel = ops.reshape(self.adjacency * self.edge_importance, (1, 1, -1, nodes))
+        adjacency = ops.cast(self.adjacency, self.compute_dtype)
+        kernel = ops.reshape(self.edge_importance * adjacency, (1, 1, -1, nodes))
         x = ops.transpose(inputs, (0, 1, 3, 2))
         x = ops.reshape(x, (-1, frames, channels // PARTITIONS, PARTITIONS * nodes))
         x = ops.conv(x, kernel, data_format="channels_last")
