@@ -56,6 +56,10 @@ def resolved(builder: str) -> Callable[..., keras.Model]:
     return build
 
 
+# A GRU has no integer kernel.
+_NOT_ALL_INT8 = ("float32", "float16", "dynamic_int8")
+
+_HANDS_OVER_TIME = "Improved ASL recognition of 77 signs"
 _KEY_FRAMES = "Key frames for isolated signs of any length"
 _HAND_CROPS = "Letters from hand crops with ResNet-18"
 
@@ -69,6 +73,75 @@ ARCHITECTURES: dict[str, Architecture] = {
             features=("hand63",),
             variants=("document", "wide"),
             parameters={"document": 54_692 + 768},
+        ),
+        Architecture(
+            name="conv_bilstm_attention",
+            document=_HANDS_OVER_TIME,
+            classes=77,
+            features=("hands126",),
+            variants=("document",),
+            parameters={"document": 3_254_478 + 2_304},
+            tiny={"frames": 8, "filters": (16, 16), "units": (8, 8), "attention": 8, "head": (16,)},
+        ),
+        Architecture(
+            name="lstm",
+            document=_KEY_FRAMES,
+            classes=25,
+            features=("hand42",),
+            variants=("document", "short"),
+            parameters={"document": 142_745, "short/20": 142_420},
+            tiny={"frames": 8, "units": (16, 8), "hidden": 8},
+        ),
+        Architecture(
+            name="gru",
+            document=_KEY_FRAMES,
+            classes=1000,
+            features=("hands126", "hand42"),
+            variants=("document",),
+            parameters={"document": 783_081},
+            tiny={"frames": 8, "units": (8, 8), "attention": 8},
+            recipes=_NOT_ALL_INT8,
+        ),
+        Architecture(
+            name="mlp_rnn",
+            document=_KEY_FRAMES,
+            classes=1000,
+            features=("hands126", "hand42"),
+            variants=("document",),
+            parameters={"document": 293_480},
+            tiny={"frames": 8, "layers": ((16, 0.1), (16, 0.1)), "units": 16},
+            recipes=_NOT_ALL_INT8,
+        ),
+        Architecture(
+            name="transformer",
+            document=_KEY_FRAMES,
+            classes=1000,
+            features=("skeleton27",),
+            variants=("document",),
+            parameters={"document": 452_296},
+            tiny={"frames": 8, "width": 12, "heads": 2, "layers": 1, "feed_forward": 24},
+        ),
+        Architecture(
+            name="spoter",
+            document=_KEY_FRAMES,
+            classes=100,
+            features=("spoter108", "angles104"),
+            variants=("document", "angles"),
+            parameters={"document": 5_917_372, "angles": 5_679_156},
+            tiny={"frames": 8, "layers": 1, "feed_forward": 32},
+        ),
+        Architecture(
+            name="st_gcn",
+            document=_KEY_FRAMES,
+            classes=1000,
+            features=("skeleton27", "skeleton46", "skeleton67"),
+            variants=("27", "46", "67"),
+            parameters={
+                "27/100": 3_112_244 + 6_562,
+                "46/100": 3_153_968 + 6_676,
+                "67/100": 3_225_284 + 6_802,
+            },
+            tiny={"frames": 8, "blocks": ((8, 1), (8, 1), (12, 2))},
         ),
     )
 }
