@@ -24,7 +24,8 @@ def word_clips(root: Path) -> ClipTable:
     """Clips of 30 words, and of no sign ("?"), by three signers and in three recordings.
 
     Labels are in lower case; spellings are merged by the readers. What was recorded without a pose
-    has none. Clips of a word in which no hand was found are left out. A recording whose signers are not named counts as one signer.
+    has none. Clips of a word in which no hand was found are left out. A recording whose signers
+    are not named counts as one signer.
 
     Raises:
         UserError: a file is missing or damaged.
