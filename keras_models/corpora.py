@@ -46,6 +46,11 @@ def real_letters(root: Path) -> HandTable:
     return _thinned_sets(root, LETTERS)
 
 
+def resting_hands(root: Path) -> HandTable:
+    """Hands of letter signers that wait and show no sign, labelled "?"."""
+    return _thinned_sets(root, (UNKNOWN,))
+
+
 def _thinned_sets(root: Path, labels: Sequence[str]) -> HandTable:
     table = HandTable.concatenate([thinned(load(name, root)) for name in LETTER_SETS])
     return table[np.isin(table.label, labels)]
@@ -60,13 +65,14 @@ def real_digits(root: Path) -> HandTable:
 def letters_corpus(
     root: Path, *, per_label: int = 4000, kinematic_share: float = 0.9
 ) -> HandCorpus:
-    """24 static letters and "?"; every letter signer is held out in turn, and with each a part of
-    the people whose digits are no letters."""
+    """24 static letters and "?"; every letter signer is held out in turn, resting hands too, and
+    with each a part of the people whose digits are no letters."""
     letters, digits = real_letters(root), real_digits(root)
     known = HandTable.concatenate([letters, _renamed(digits, DIGITS_AS_LETTERS)])
-    others = _renamed(digits, dict.fromkeys(DIGITS_UNLIKE_LETTERS, UNKNOWN))
+    unlike = _renamed(digits, dict.fromkeys(DIGITS_UNLIKE_LETTERS, UNKNOWN))
+    others = HandTable.concatenate([unlike, resting_hands(root)])
     signers = np.unique(signer_keys(letters))
-    strangers = _in_parts(others, len(signers))
+    strangers = _in_parts(unlike, len(signers))
     folds = {
         str(signer): (str(signer), *part) for signer, part in zip(signers, strangers, strict=True)
     }

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from datasets.hand.fingers import ACROSS, FIST, LOOSE, up
 from datasets.hand.handshape import Finger, Handshape, stretched, touching
-from datasets.hand.holds import NEUTRAL_HOLDS
+from datasets.hand.holds import AWAY, LEANING, NEUTRAL_HOLDS, OUT, SIDE, TURNED
 from datasets.hand.orientation import held
 
 _FIST_SIDE = held((1, 0, 0.2), (0, 0, -1))
@@ -20,6 +20,7 @@ _HANGING_SIDE = held((0.2, -1, 0.1), (0.9, 0, -0.4))
 _PALM_UP = held((0.3, 0.2, 1), (0, 1, -0.2))
 _PALM_DOWN = held((0.8, 0.1, 0.6), (0, -1, 0.1))
 _WAVE = held((0.5, 1, 0), (0, 0, 1))
+_ACROSS = held((1, 0.3, 0.3), (-0.3, -0.2, 1))
 
 
 def _thumb_up() -> list[Handshape]:
@@ -55,6 +56,20 @@ def _relaxed() -> list[Handshape]:
     return [
         stretched(half, (34, 24, 30, 8, 8), holds=[*holds, *NEUTRAL_HOLDS]),
         stretched(more, (28, 28, 25, 12, 12), holds=holds),
+    ]
+
+
+def _open() -> list[Handshape]:
+    """An open hand that waits, upright: fingers side by side, the thumb off the palm."""
+    straight: list[Finger] = [(10, 12, 9, 2), (8, 12, 9, 0), (9, 14, 9, -2), (14, 16, 10, -4)]
+    arched: list[Finger] = [(26, 22, 12, 2), (28, 24, 14, 0), (30, 26, 14, -2), (34, 28, 16, -4)]
+    uneven: list[Finger] = [(6, 14, 9, 4), (16, 22, 12, 0), (24, 30, 18, -3), (30, 36, 22, -6)]
+    holds = [OUT, TURNED, AWAY, LEANING, SIDE, _AT_CAMERA_SIDE, _ACROSS]
+    return [
+        stretched(straight, (44, 14, 32, 0, 4), holds=[*holds, _PALM_DOWN]),
+        stretched(straight, (30, 20, 30, 6, 10), holds=holds),
+        stretched(arched, (38, 22, 30, 5, 8), holds=[*holds, _PALM_DOWN]),
+        stretched(uneven, (40, 18, 30, 4, 8), holds=holds),
     ]
 
 
@@ -102,6 +117,7 @@ def other_shapes() -> Mapping[str, list[Handshape]]:
             "fist": _fist(),
             "flat": _flat(),
             "middle_finger": _middle_finger(),
+            "open": _open(),
             "pinch": _pinch(),
             "pointing": _pointing(),
             "relaxed": _relaxed(),
