@@ -24,6 +24,8 @@ class Camera:
         centre: (xy=2) where the point looked at appears, 0..1 of width and height.
         turn: (3, 3) rotation from the palm frame to the view frame.
         looked_at: (xyz=3) palm frame, centimetres.
+        axis: (xy=2) where the optical axis meets the image, 0..1; off the middle in a picture
+            that was cut out of a larger one.
     """
 
     width: int
@@ -33,10 +35,28 @@ class Camera:
     centre: tuple[float, float]
     turn: Array
     looked_at: Array
+    axis: tuple[float, float] = (0.5, 0.5)
 
     def scaled(self, share: float) -> Camera:
         """The same view with fewer or more pixels."""
         return replace(self, width=round(self.width * share), height=round(self.height * share))
+
+    def cut_out(self, box: tuple[int, int, int, int]) -> Camera:
+        """The part of the view within a box: left, top, right and bottom in pixels."""
+        left, top, right, bottom = box
+        width, height = right - left, bottom - top
+
+        def inside(place: tuple[float, float]) -> tuple[float, float]:
+            return (place[0] * self.width - left) / width, (place[1] * self.height - top) / height
+
+        return replace(
+            self,
+            width=width,
+            height=height,
+            focal=self.focal * self.height / height,
+            centre=inside(self.centre),
+            axis=inside(self.axis),
+        )
 
     @property
     def aspect(self) -> float:
@@ -50,14 +70,14 @@ class Camera:
     def eye(self) -> Array:
         """Place (xyz=3) of the lens in the palm frame."""
         reach = self.distance_cm / self.focal
-        across = (self.centre[0] - 0.5) * self.aspect * reach
-        down = (self.centre[1] - 0.5) * reach
+        across = (self.centre[0] - self.axis[0]) * self.aspect * reach
+        down = (self.centre[1] - self.axis[1]) * reach
         return self.turn.T @ np.array([-across, down, self.distance_cm]) + self.looked_at
 
     def rays(self, columns: Array, rows: Array) -> FloatArray:
         """Unit directions (pixel, xyz=3) in the palm frame through pixel centres."""
-        x = (columns + 0.5 - self.width / 2) / self.focal_px
-        y = (self.height / 2 - rows - 0.5) / self.focal_px
+        x = (columns + 0.5 - self.width * self.axis[0]) / self.focal_px
+        y = (self.height * self.axis[1] - rows - 0.5) / self.focal_px
         rays = np.stack([x, y, -np.ones_like(x)], axis=-1)
         rays /= np.linalg.norm(rays, axis=-1, keepdims=True)
         return (rays @ self.turn).astype(np.float32)
@@ -75,10 +95,13 @@ class Camera:
         )
 
     def _normalised(self, points: Array) -> Array:
-        return image_normalised(
+        off_middle = np.array(self.axis) - 0.5
+        seen = image_normalised(
             (points - self.looked_at) @ self.turn.T,
             np.array(self.distance_cm),
             np.array(self.focal),
-            np.array(self.centre),
+            np.array(self.centre) - off_middle,
             np.array(self.aspect),
         )
+        seen[..., :2] += off_middle
+        return seen
