@@ -1,0 +1,73 @@
+"""Composer: batches of spelled phrases as a recogniser's features."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from datasets.fingerspelling.before_camera import View, seen
+from datasets.fingerspelling.joining import join
+from datasets.fingerspelling.letter_bank import LetterBank
+from datasets.fingerspelling.phrases import phrases
+from datasets.fingerspelling.segments import Clips, Pace, plan
+from datasets.fingerspelling.spellers import Spellers
+from edge_runtime.features.fit_ishara import FRAMES, fit_ishara
+from edge_runtime.features.ishara276 import ISHARA_HANDS276
+from edge_runtime.landmarks import FloatArray
+
+_Rng = np.random.Generator
+LONGEST = 31
+
+
+class Composer:
+    """Makes phrases of the clips of a bank.
+
+    Args:
+        bank: whose clips are used.
+        shares: beginning of signers' names -> share of the phrases that they spell.
+        pace, view: how differently they spell and are seen.
+        frames: of a window.
+
+    Raises:
+        UserError: the bank has nobody of these names.
+    """
+
+    def __init__(
+        self,
+        bank: LetterBank,
+        shares: Mapping[str, float],
+        pace: Pace | None = None,
+        view: View | None = None,
+        frames: int = FRAMES,
+    ) -> None:
+        self.bank, self.frames = bank, frames
+        self._spellers = Spellers(bank, shares)
+        self._pace, self._view = pace or Pace(), view or View()
+
+    def batch(self, count: int, rng: _Rng) -> tuple[FloatArray, list[str]]:
+        """So many new phrases: features (phrase, frame, 276) float32 and their texts."""
+        # CTC needs a frame for every character and one more between equal ones.
+        longest = min(LONGEST, self.frames // 2)
+        return self._composed(
+            [self._spellers.anything(text, rng) for text in phrases(count, rng, longest=longest)],
+            rng,
+        )
+
+    def spelled(self, texts: Sequence[str], rng: _Rng) -> tuple[FloatArray, list[str]]:
+        """These phrases, letter by letter; what nobody shows is left out of the texts.
+
+        Returns:
+            features (phrase, frame, 276) float32, and the texts that they spell.
+        """
+        return self._composed([self._spellers.letter_by_letter(t, rng) for t in texts], rng)
+
+    def _composed(
+        self, chosen: Sequence[tuple[Clips, str]], rng: _Rng
+    ) -> tuple[FloatArray, list[str]]:
+        segments = plan(self.bank, [clips for clips, _ in chosen], self._pace, rng)
+        joined = join(self.bank, segments, rng)
+        features = ISHARA_HANDS276.kernel(seen(joined, self._view, rng))
+        bounds = np.searchsorted(joined.sequence, np.arange(1, len(chosen)))
+        windows = [fit_ishara(part, self.frames) for part in np.split(features, bounds)]
+        return np.stack(windows), [text for _, text in chosen]
