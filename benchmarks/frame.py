@@ -15,11 +15,10 @@ from benchmarks.looped import Looped
 from benchmarks.machine import describe
 from benchmarks.result import LEAST_FRAMES, Result
 from edge_runtime.bundle import Bundle, open_bundle
-from edge_runtime.decoding import Decoder
-from edge_runtime.features import frame_feature
 from edge_runtime.landmarks import Landmarks
 from edge_runtime.pipeline import Pipeline
 from edge_runtime.prediction import Prediction
+from edge_runtime.recognition import recognizer
 from edge_runtime.screen import Painter
 from edge_runtime.sources import Frame
 from edge_runtime.stopwatch import Stopwatch
@@ -114,13 +113,10 @@ def _run(setup: Setup, *, drawing: bool) -> _Timings:
         closing(Looped(setup.source)) as source,
         closing(choose(hands=hands, model_file=setup.hand_model)) as tracker,
     ):
-        spec = bundle.model()
         pipeline = Pipeline(
             source=source,
             tracker=tracker,
-            feature=frame_feature(spec.feature, spec.feature_version),
-            interpreter=bundle.interpreter(threads=setup.threads),
-            decoder=_decoder(bundle, setup.threads),
+            recognizer=recognizer(bundle, threads=setup.threads),
             sinks=[timings],
             painter=Painter(f"ASL {bundle.manifest.name}"),
         )
@@ -128,12 +124,6 @@ def _run(setup: Setup, *, drawing: bool) -> _Timings:
         pipeline.run(WARM_UPS + setup.frames)
     timings.settings = _settings(setup, bundle) | {"hands_found": pipeline.hands_found}
     return timings
-
-
-def _decoder(bundle: Bundle, threads: int) -> Decoder:
-    has_motion = "motion" in bundle.manifest.models
-    motion = bundle.interpreter("motion", threads=threads) if has_motion else None
-    return Decoder(bundle.manifest, motion=motion)
 
 
 def _settings(setup: Setup, bundle: Bundle) -> dict[str, str | int | float]:

@@ -1,4 +1,4 @@
-"""source -> tracker -> feature -> interpreter -> decoder -> sinks, one frame at a time."""
+"""source -> tracker -> recogniser -> sinks, one frame at a time."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from edge_runtime.decoding import Decision, Decoder
+from edge_runtime.decoding import Decision
 from edge_runtime.errors import UserError
-from edge_runtime.features import FrameFeature
-from edge_runtime.interpreters import Interpreter
 from edge_runtime.landmarks import Landmarks
 from edge_runtime.prediction import Event, Prediction
+from edge_runtime.recognition import Recognizer
 from edge_runtime.screen.painter import Painter
 from edge_runtime.sinks.protocol import Sink
 from edge_runtime.sources.protocol import Frame, Source
@@ -35,9 +34,7 @@ class Pipeline:
     Args:
         source: of the frames.
         tracker: finds the landmarks.
-        feature: what the interpreter takes, from landmarks.
-        interpreter: (1, feature size) -> (1, label) logits.
-        decoder: from logits to labels and text.
+        recognizer: from landmarks to labels and text.
         sinks: get every frame's events.
         painter: draws the pictures that sinks want.
     """
@@ -47,17 +44,13 @@ class Pipeline:
         *,
         source: Source,
         tracker: Tracker,
-        feature: FrameFeature,
-        interpreter: Interpreter,
-        decoder: Decoder,
+        recognizer: Recognizer,
         sinks: Sequence[Sink] = (),
         painter: Painter | None = None,
     ) -> None:
         self._source = source
         self._tracker = tracker
-        self._feature = feature
-        self._interpreter = interpreter
-        self._decoder = decoder
+        self._recognizer = recognizer
         self._sinks = list(sinks)
         self._painter = painter if any(sink.wants_picture for sink in sinks) else None
         self._rgb = _RgbBuffer()
@@ -98,12 +91,7 @@ class Pipeline:
         lap("convert")
         landmarks = self._tracker.track(rgb, frame.timestamp_s)
         lap("track")
-        values = self._feature.of_frame(landmarks)
-        lap("features")
-        logits = None if values is None else self._interpreter.invoke(values[np.newaxis])[0]
-        lap("invoke")
-        decision = self._decoder.update(landmarks, logits, frame.index, frame.timestamp_s)
-        lap("decode")
+        decision = self._recognizer.recognise(landmarks, frame.index, frame.timestamp_s, lap)
         self.stopwatch.note("total", (time.perf_counter() - frame.captured_at_s) * 1000)
         self._hand_over(frame, landmarks, self._events(frame, landmarks, decision))
 
@@ -152,7 +140,7 @@ class Pipeline:
     def _finish(self) -> None:
         if not self._source.sequence or self._last is None:
             return
-        self.text = self._decoder.finish()
+        self.text = self._recognizer.finish()
         event = Prediction(
             event="text",
             label="",

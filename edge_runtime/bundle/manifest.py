@@ -62,6 +62,8 @@ class ModelSpec:
             where it was measured; "default" serves the others.
         temperature: logits are divided by this before softmax (calibration on unseen signers).
         unknown_threshold: a best probability below this is "unknown", 0..1.
+        arrangement: how the frames of a clip become the model's number of them: "stretch" (evenly
+            spaced in time), "pad" (zeros at the end), or "" for a model that takes no clips.
     """
 
     feature: str
@@ -71,6 +73,7 @@ class ModelSpec:
     recommended: dict[str, str]
     temperature: float = 1.0
     unknown_threshold: float = 0.0
+    arrangement: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from types import FrameType
 
-from edge_runtime.bundle import Bundle, open_bundle
+from edge_runtime.bundle import open_bundle
 from edge_runtime.cli.summary import print_summary
-from edge_runtime.decoding import Decoder
 from edge_runtime.errors import UserError
-from edge_runtime.features import frame_feature
 from edge_runtime.pipeline import Pipeline
+from edge_runtime.recognition import recognizer
 from edge_runtime.screen import Painter
 from edge_runtime.sinks import JsonLines, PictureLines, Score, Sink, VideoWriter, Window
 from edge_runtime.sources import Source, open_source
@@ -50,14 +49,17 @@ class _Session:
         self._stack = stack
         self.source = stack.enter_context(closing(_source(arguments)))
         bundle = open_bundle(arguments.bundle)
-        self._decoder = _decoder(bundle, self.source, arguments.threads)
+        self._recognizer = recognizer(
+            bundle,
+            sequence=self.source.sequence,
+            variant=arguments.variant,
+            threads=arguments.threads,
+        )
         manifest = bundle.manifest
         self._painter = Painter(
             f"ASL {manifest.name}", arguments.mirror, show_text=self.source.sequence
         )
         self.score = self._score()
-        spec = bundle.model()
-        interpreter = bundle.interpreter("static", arguments.variant, arguments.threads)
         sinks = self._sinks()
         # Last: MediaPipe takes longest to start, and all mistakes but its own are told by now.
         tracker = choose(
@@ -70,9 +72,7 @@ class _Session:
         self.pipeline = Pipeline(
             source=self.source,
             tracker=tracker,
-            feature=frame_feature(spec.feature, spec.feature_version),
-            interpreter=interpreter,
-            decoder=self._decoder,
+            recognizer=self._recognizer,
             sinks=sinks,
             painter=self._painter,
         )
@@ -100,13 +100,13 @@ class _Session:
         return sinks
 
     def _window(self) -> Window:
-        decoder = self._decoder
+        recognised = self._recognizer
         keys: dict[str, Callable[[], object]] = {
             "q": self._stop,
             "esc": self._stop,
-            "space": decoder.space,
-            "backspace": decoder.backspace,
-            "c": decoder.clear,
+            "space": recognised.space,
+            "backspace": recognised.backspace,
+            "c": recognised.clear,
             "m": self._painter.toggle_mirror,
             "h": self._painter.toggle_help,
         }
@@ -121,12 +121,6 @@ def _source(arguments: Namespace) -> Source:
     if arguments.source is None:
         return Camera(arguments.camera, size=arguments.camera_size)
     return open_source(arguments.source, realtime=not arguments.headless)
-
-
-def _decoder(bundle: Bundle, source: Source, threads: int) -> Decoder:
-    has_motion = "motion" in bundle.manifest.models and source.sequence
-    motion = bundle.interpreter("motion", threads=threads) if has_motion else None
-    return Decoder(bundle.manifest, sequence=source.sequence, motion=motion)
 
 
 @contextmanager

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from edge_runtime.errors import UserError
+from edge_runtime.decoding.settings_table import read_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +61,4 @@ class DecoderSettings:
         Raises:
             UserError: a name is unknown, or a value is not a number of at least 0.
         """
-        known = {field.name for field in fields(DecoderSettings)}
-        for name, value in values.items():
-            if name not in known:
-                raise UserError(
-                    f"decoder setting {name} is unknown to this runtime (it has "
-                    f"{', '.join(sorted(known))}): upgrade asl-edge or correct the manifest"
-                )
-            if not math.isfinite(value) or value < 0:
-                raise UserError(
-                    f"decoder setting {name} is {value}, not a number of at least 0: "
-                    "correct the manifest"
-                )
-        return DecoderSettings(**values)
+        return read_settings(DecoderSettings, values)

@@ -10,6 +10,7 @@ from edge_runtime.features import HAND63
 from edge_runtime.interpreters import FakeInterpreter
 from edge_runtime.landmarks import Landmarks
 from edge_runtime.pipeline import Pipeline
+from edge_runtime.recognition import Handshapes
 from edge_runtime.screen import Painter
 from edge_runtime.sinks import FakeSink
 from edge_runtime.sources import FakeSource
@@ -41,9 +42,11 @@ def make_pipeline(recorded, *, sequence=True, names=(), sinks=(), painter=None, 
     return Pipeline(
         source=source or FakeSource(images, sequence=sequence, names=names),
         tracker=FakeTracker(recorded),
-        feature=HAND63,
-        interpreter=FakeInterpreter(nearest_label, (1, 63), (1, 3)),
-        decoder=Decoder(manifest, sequence=sequence),
+        recognizer=Handshapes(
+            HAND63,
+            FakeInterpreter(nearest_label, (1, 63), (1, 3)),
+            Decoder(manifest, sequence=sequence),
+        ),
         sinks=sinks,
         painter=painter,
     )

@@ -1,0 +1,8 @@
+"""Recognition: from landmarks, frame by frame, to labels and text."""
+
+from edge_runtime.recognition.handshapes import Handshapes
+from edge_runtime.recognition.moving_signs import MovingSigns
+from edge_runtime.recognition.of_bundle import recognizer
+from edge_runtime.recognition.protocol import Recognizer
+
+__all__ = ["Handshapes", "MovingSigns", "Recognizer", "recognizer"]

@@ -1,0 +1,149 @@
+"""MovingSigns: signs that are movements, spotted in a stream by a model of windows."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+
+import numpy as np
+
+from edge_runtime.bundle import Bundle
+from edge_runtime.bundle.manifest import ModelSpec
+from edge_runtime.decoding import Decision
+from edge_runtime.decoding.settings_table import read_settings
+from edge_runtime.decoding.sign_settings import SignSettings
+from edge_runtime.decoding.sign_spotter import SignSpotter
+from edge_runtime.errors import UserError
+from edge_runtime.features import FrameSequence, SequenceFeature, sequence_feature
+from edge_runtime.features.arrangement import pad, stretch
+from edge_runtime.interpreters import Interpreter
+from edge_runtime.landmarks import FloatArray, Landmarks
+from edge_runtime.recognition.protocol import Lap
+
+
+class MovingSigns:
+    """Keeps the last moments of a stream, and asks a model of sequences what they show.
+
+    Args:
+        feature: what the interpreter takes of every frame.
+        interpreter: (1, frames, feature size) -> (1, label) logits.
+        spec: of the model; ``arrangement`` says how the frames of a window become the model's.
+        settings: times.
+    """
+
+    def __init__(
+        self,
+        feature: SequenceFeature,
+        interpreter: Interpreter,
+        spec: ModelSpec,
+        settings: SignSettings,
+    ) -> None:
+        self._feature = feature
+        self._interpreter = interpreter
+        self._arrangement = spec.arrangement
+        self._settings = settings
+        self._spotter = SignSpotter(spec, settings)
+        self._window: deque[Landmarks] = deque()
+        self._hands_s = -math.inf
+        self._asked_s = -math.inf
+
+    def recognise(
+        self, landmarks: Landmarks, frame_index: int, capture_time_s: float, lap: Lap
+    ) -> Decision:
+        """Take the next frame; see ``Recognizer``."""
+        self._keep(landmarks, capture_time_s)
+        if not self._window:
+            decision = self._spotter.rest()
+        elif capture_time_s - self._hands_s > self._settings.lost_s:
+            decision = self._over(lap)
+        elif self._is_due(capture_time_s):
+            interval_s = min(capture_time_s - self._asked_s, self._settings.window_s)
+            self._asked_s = capture_time_s
+            decision = self._spotter.see(self._ask(lap), capture_time_s, interval_s)
+        else:
+            decision = self._spotter.same()
+        lap("decode")
+        return decision
+
+    def space(self) -> None:
+        """Signs stand apart already."""
+
+    def backspace(self) -> None:
+        """Take the last sign back."""
+        if self._spotter.signs:
+            self._spotter.signs.pop()
+
+    def clear(self) -> None:
+        """Take all signs back."""
+        self._spotter.signs.clear()
+
+    def finish(self) -> str:
+        """The signs of the stream; one that its end cut short is judged as it stands."""
+        if self._long_enough():
+            self._spotter.judge(self._ask(lambda stage: None))
+            self._window.clear()
+        return self._spotter.text
+
+    def _keep(self, landmarks: Landmarks, now_s: float) -> None:
+        last_s = self._window[-1].timestamp_s if self._window else now_s
+        if not 0 <= now_s - last_s <= self._settings.forget_s:
+            self._window.clear()
+        if landmarks.has_left_hand or landmarks.has_right_hand:
+            self._hands_s = now_s
+        elif not self._window:
+            return
+        self._window.append(landmarks)
+        while now_s - self._window[0].timestamp_s > self._settings.window_s:
+            self._window.popleft()
+
+    def _is_due(self, now_s: float) -> bool:
+        return self._long_enough() and now_s - self._asked_s >= self._settings.every_s
+
+    def _long_enough(self) -> bool:
+        if len(self._window) < 2:
+            return False
+        seen_s = self._window[-1].timestamp_s - self._window[0].timestamp_s
+        return seen_s >= self._settings.least_s
+
+    def _over(self, lap: Lap) -> Decision:
+        """The hands have left: what was left of the window is the sign's whole end."""
+        while self._window and self._window[-1].timestamp_s > self._hands_s:
+            self._window.pop()
+        decision = self._spotter.judge(self._ask(lap)) if self._long_enough() else None
+        self._window.clear()
+        at_rest = self._spotter.rest()
+        return decision or at_rest
+
+    def _ask(self, lap: Lap) -> FloatArray:
+        frames = self._interpreter.input_shape[1]
+        sequence = FrameSequence.of(list(self._window))
+        if self._arrangement == "stretch":
+            features = self._feature.kernel(stretch(sequence, frames))
+        else:
+            features = pad(self._feature.kernel(sequence), frames)
+        lap("features")
+        logits: FloatArray = self._interpreter.invoke(np.ascontiguousarray(features[None]))[0]
+        lap("invoke")
+        return logits
+
+
+def moving_signs(
+    bundle: Bundle, *, sequence: bool, variant: str | None = None, threads: int = 1
+) -> MovingSigns:
+    """From a bundle's model of sequences.
+
+    Raises:
+        UserError: the source has separate pictures, or as ``Bundle.interpreter``.
+    """
+    if not sequence:
+        raise UserError(
+            f"bundle {bundle.manifest.name} knows signs that are movements: give it a camera or a "
+            "video, not pictures"
+        )
+    spec = bundle.model("sequence")
+    return MovingSigns(
+        sequence_feature(spec.feature, spec.feature_version),
+        bundle.interpreter("sequence", variant, threads),
+        spec,
+        read_settings(SignSettings, bundle.manifest.decoder),
+    )

@@ -1,0 +1,39 @@
+"""The recogniser that a bundle's models ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from edge_runtime.bundle import Bundle
+from edge_runtime.errors import UserError
+from edge_runtime.recognition.handshapes import handshapes
+from edge_runtime.recognition.moving_signs import moving_signs
+from edge_runtime.recognition.protocol import Recognizer
+
+# By the role of the model that leads.
+_MAKERS: dict[str, Callable[..., Recognizer]] = {
+    "static": handshapes,
+    "sequence": moving_signs,
+}
+
+
+def recognizer(
+    bundle: Bundle, *, sequence: bool = True, variant: str | None = None, threads: int = 1
+) -> Recognizer:
+    """What turns landmarks into this bundle's labels.
+
+    Args:
+        sequence: the frames follow one another; else each is judged by itself.
+        variant: recipe name; None is the one recommended for this device class.
+        threads: of each interpreter, at least 1.
+
+    Raises:
+        UserError: this runtime runs no such bundle, or as ``Bundle.interpreter``.
+    """
+    for role, make in _MAKERS.items():
+        if role in bundle.manifest.models:
+            return make(bundle, sequence=sequence, variant=variant, threads=threads)
+    raise UserError(
+        f"bundle {bundle.manifest.name} is for {bundle.manifest.task}, which this release exports "
+        "but does not run on streams yet: use letters, digits or words"
+    )
