@@ -3,6 +3,7 @@
 from keras_models.checkpoint.description import (
     CALIBRATION_FILE,
     EVALUATION_FILE,
+    JOINED,
     MODEL_FILE,
     WEIGHTS_FILE,
     Description,
@@ -13,6 +14,7 @@ from keras_models.checkpoint.writing import some_rows, write_checkpoint
 __all__ = [
     "CALIBRATION_FILE",
     "EVALUATION_FILE",
+    "JOINED",
     "MODEL_FILE",
     "WEIGHTS_FILE",
     "Checkpoint",

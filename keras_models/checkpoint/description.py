@@ -11,6 +11,8 @@ MODEL_FILE = "model.json"
 WEIGHTS_FILE = "model.weights.h5"
 CALIBRATION_FILE = "calibration.npz"
 EVALUATION_FILE = "evaluation.npz"
+# The arrangement of key frames: as many as the N of the role "stageN", in one row.
+JOINED = "joined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,10 @@ class Description:
         builder: "package.module:function" that answers a keras.Model of one input, whose one
             output is logits.
         arguments: keyword arguments of the builder.
-        role: "static" or "motion" or "sequence"; further fields as in ``ModelSpec`` and
-            ``Manifest``.
-        arrangement: how frames come to the model's number of them: "stretch", "pad", or "" for a
-            model that takes no sequence.
+        role: "static", "motion", "sequence" or "stage1", "stage2" and so on; further fields as in
+            ``ModelSpec`` and ``Manifest``.
+        arrangement: how frames come to the model's number of them: "stretch", "pad", ``JOINED``, or
+            "" for a model that takes no sequence.
     """
 
     builder: str

@@ -16,6 +16,7 @@ from edge_runtime.landmarks import FloatArray
 from keras_models.checkpoint.description import (
     CALIBRATION_FILE,
     EVALUATION_FILE,
+    JOINED,
     MODEL_FILE,
     WEIGHTS_FILE,
     Description,
@@ -53,7 +54,7 @@ def load_checkpoint(folder: Path) -> Checkpoint:
     if not (folder / WEIGHTS_FILE).is_file():
         raise UserError(f"{folder} holds no {WEIGHTS_FILE}: give the folder of a trained model")
     description = load_description(folder)
-    shape = feature(description.feature, description.feature_version).sample_shape
+    shape = _sample_shape(description)
     calibration = _features(_arrays(folder / CALIBRATION_FILE), shape, folder / CALIBRATION_FILE)
     held_out = _arrays(folder / EVALUATION_FILE)
     evaluation = _features(held_out, shape, folder / EVALUATION_FILE)
@@ -75,6 +76,15 @@ def load_description(folder: Path) -> Description:
     """
     path = folder / MODEL_FILE
     return decode(Description, parse_json(_read(path), str(path)), str(path), extra=True)
+
+
+def _sample_shape(description: Description) -> tuple[int | None, ...]:
+    """Of the model's input without the batch; None where any size will do."""
+    shape = feature(description.feature, description.feature_version).sample_shape
+    if description.arrangement != JOINED:
+        return shape
+    frames = int(description.role.removeprefix("stage"))
+    return (frames * (shape[-1] or 0),)
 
 
 def _read(path: Path) -> bytes:

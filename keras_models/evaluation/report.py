@@ -57,14 +57,14 @@ def print_evaluation(evaluation: Evaluation, console: Console) -> None:
     """Print every table; of more than 40 signers, the lowest 20."""
     console.print(Text(f"\n{evaluation.title}", style="bold"))
     for table in tables(evaluation):
-        console.print(_rich(_shortened(table)))
+        console.print(rich_table(_shortened(table)))
 
 
 def markdown(evaluation: Evaluation, pictures: Iterable[str]) -> str:
     """The report, with the named pictures of its own folder."""
     lines = [f"# {evaluation.title}", ""]
     for table in tables(evaluation):
-        lines += _markdown_table(table)
+        lines += markdown_table(table)
     for name in pictures:
         lines += [f"![{Path(name).stem.replace('_', ' ')}]({name})", ""]
     return "\n".join(lines)
@@ -81,7 +81,8 @@ def _pictures(evaluation: Evaluation, epochs: pd.DataFrame | None) -> dict[str, 
     return pictures
 
 
-def _markdown_table(table: TextTable) -> Iterator[str]:
+def markdown_table(table: TextTable) -> Iterator[str]:
+    """The lines of a table as Markdown, under its title."""
     yield from (f"## {table.title}", "")
     yield f"| {' | '.join(table.header)} |"
     numbers = len(table.header) - table.words
@@ -108,7 +109,8 @@ def _shortened(table: TextTable) -> TextTable:
     )
 
 
-def _rich(table: TextTable) -> Table:
+def rich_table(table: TextTable) -> Table:
+    """A table for the terminal."""
     answer = Table(
         title=table.title,
         title_justify="left",
