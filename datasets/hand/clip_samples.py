@@ -21,7 +21,8 @@ from datasets.hand.view import image_normalised
 from datasets.hand_table import HandTable
 
 _ASPECTS = (4 / 3, 4 / 3, 16 / 9, 1.0)
-_LEAN_DEGREES = (6.0, 8.0, 8.0)
+# How much people turn their hands, standard deviations about x, y and z.
+LEAN_DEGREES = (6.0, 8.0, 8.0)
 _SIZE_SPREAD = 0.25
 
 
@@ -54,7 +55,7 @@ def make_clips(words: Sequence[str], per_word: int, seed: int) -> HandTable:
 
 def _clip(word: str, name: str, rng: np.random.Generator) -> HandTable:
     people = People(rng, 1)
-    motion = spell(word, int(rng.integers(2**31)), _style(rng), _own_poses(word, people))
+    motion = spell(word, int(rng.integers(2**31)), random_style(rng), own_poses(word, people))
     aspect = float(rng.choice(_ASPECTS))
     frames = len(motion)
     return HandTable(
@@ -69,7 +70,8 @@ def _clip(word: str, name: str, rng: np.random.Generator) -> HandTable:
     )
 
 
-def _style(rng: np.random.Generator) -> Style:
+def random_style(rng: np.random.Generator) -> Style:
+    """How somebody might spell, from hasty to slow."""
     return Style(
         hold_frames=int(rng.integers(5, 22)),
         move_frames=int(rng.integers(4, 13)),
@@ -81,8 +83,8 @@ def _style(rng: np.random.Generator) -> Style:
     )
 
 
-def _own_poses(word: str, people: People) -> dict[str, Pose]:
-    """How this person forms the letters of the word."""
+def own_poses(word: str, people: People) -> dict[str, Pose]:
+    """How the one person of ``people`` forms the letters of a word."""
     shapes = {**letter_shapes(), **digit_shapes()}
     poses = {}
     for letter in sorted(set(word)):
@@ -99,7 +101,7 @@ def _seen(rng: np.random.Generator, people: People, motion: Motion, aspect: floa
     joints, _ = forward(motion.fingers, motion.thumb, people.bones[np.zeros(frames, int)])
     points = (mediapipe_points(joints) - HAND_MIDDLE) @ motion.turn.swapaxes(1, 2)
     points += motion.middles()[:, None]
-    points = points @ tilt(rng.normal(0, _LEAN_DEGREES)).T
+    points = points @ tilt(rng.normal(0, LEAN_DEGREES)).T
     return image_normalised(
         observed(rng, points, np.zeros(frames, int)),
         distance=np.full(frames, rng.uniform(45, 110)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from datasets.hand.bones import Array
 from datasets.hand.camera import Camera
 from datasets.hand.digit_shapes import digit_shapes
 from datasets.hand.handshape import Handshape
@@ -79,22 +80,23 @@ def image_sample(
     """
     rng = np.random.default_rng((seed, ord(label), index))
     people = People(rng, 1)
-    poses = people.sign(_options(label, rng), np.zeros(1, int))
+    poses = people.sign(handshapes(label, rng), np.zeros(1, int))
     blurred = rng.random() < _BLURRED_SHARE
     motion = rng.normal(0, _BLUR_PX, 2) * size[1] / 480 if blurred else np.zeros(2)
     scene = Scene(
         poses.fingers[0],
         poses.thumb[0],
-        _far_enough(rng, size, poses.turn[0]),
+        far_enough(rng, size, poses.turn[0]),
         random_look(rng),
         people.bones[np.array(0)],
         bool(rng.random() < _LEFT_SHARE),
         (float(motion[0]), float(motion[1])),
     )
-    return ImageSample(label, index, _inside(scene, rng))
+    return ImageSample(label, index, moved_inside(scene, rng))
 
 
-def _options(label: str, rng: np.random.Generator) -> Sequence[Handshape]:
+def handshapes(label: str, rng: np.random.Generator) -> Sequence[Handshape]:
+    """Those by which a label of ``image_labels("all")`` is formed; of "?" those of one of many."""
     shapes: Mapping[str, list[Handshape]] = {**letter_shapes(), **digit_shapes()}
     if label != UNKNOWN:
         return shapes[label]
@@ -102,14 +104,15 @@ def _options(label: str, rng: np.random.Generator) -> Sequence[Handshape]:
     return others[sorted(others)[rng.integers(len(others))]]
 
 
-def _far_enough(rng: np.random.Generator, size: tuple[int, int], turn: np.ndarray) -> Camera:
+def far_enough(rng: np.random.Generator, size: tuple[int, int], turn: Array) -> Camera:
+    """A camera of so many pixels, from near enough for MediaPipe to see the hand."""
     focal = float(rng.uniform(1.0, 1.6))
     distance = 9.0 * focal / float(rng.uniform(*_PALM_HEIGHTS))
     return Camera(*size, distance, focal, (0.5, 0.5), turn, HAND_MIDDLE)
 
 
-def _inside(scene: Scene, rng: np.random.Generator) -> Scene:
-    """The scene with the hand moved to a random place where all of it is seen."""
+def moved_inside(scene: Scene, rng: np.random.Generator) -> Scene:
+    """A scene with the hand moved to a random place where all of it is seen."""
     joints, _ = forward(scene.fingers, scene.thumb, scene.bones)
     points = scene.camera.landmarks(joints)[:, :2]
     low = points.min(0) - _MARGIN
