@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from edge_runtime.features.arrangement import is_missing_view, missing_view, pad, stretch
-from tests.edge_runtime.features.sequences import PARTS, clip_of, each_part, signing
+
+from .sequences import PARTS, clip_of, each_part, signing
 
 
 def as_padded(clip, frames):

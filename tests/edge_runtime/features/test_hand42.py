@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from edge_runtime.features import HAND42, HAND63
-from tests.edge_runtime.features.sequences import FRAMES, signing
+
+from .sequences import FRAMES, signing
 
 CLIP = signing()
 NONE = np.full_like(CLIP.left_hand, np.nan)

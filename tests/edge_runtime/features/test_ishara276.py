@@ -9,7 +9,8 @@ import pytest
 from edge_runtime.features import ISHARA276, ISHARA_HANDS276
 from edge_runtime.features.fit_ishara import fit_ishara
 from edge_runtime.features.ishara276 import HAND_COLUMNS, LIPS, statistics
-from tests.edge_runtime.features.sequences import FRAMES, signing
+
+from .sequences import FRAMES, signing
 
 CLIP = signing()
 

@@ -9,7 +9,8 @@ import numpy as np
 from edge_runtime.features import ANGLES104, KEYFRAME329
 from edge_runtime.features.geometry import in_heights
 from edge_runtime.features.hand_angles import hand_angles
-from tests.edge_runtime.features.sequences import FRAMES, signing
+
+from .sequences import FRAMES, signing
 
 CLIP = signing()
 

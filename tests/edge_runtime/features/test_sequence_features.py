@@ -21,7 +21,8 @@ from edge_runtime.features import (
     SequenceFeature,
     sequence_feature,
 )
-from tests.edge_runtime.features.sequences import (
+
+from .sequences import (
     FRAMES,
     clip_of,
     each_part,

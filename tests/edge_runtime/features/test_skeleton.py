@@ -10,7 +10,8 @@ import pytest
 from edge_runtime.features import SKELETON27, SKELETON46, SKELETON67, SequenceFeature
 from edge_runtime.features.body_frame import SHOULDERS_PER_PALM
 from edge_runtime.features.skeleton import HAND_27, POSE_27, POSE_46, POSE_67
-from tests.edge_runtime.features.sequences import FRAMES, moved, signing
+
+from .sequences import FRAMES, moved, signing
 
 CLIP = signing()
 UNITS = np.float32([4 / 3, 1, 4 / 3])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from edge_runtime.features import SPOTER108
-from tests.edge_runtime.features.sequences import FRAMES, signing
+
+from .sequences import FRAMES, signing
 
 CLIP = signing()
 UNITS = np.float32([4 / 3, 1])
