@@ -62,6 +62,7 @@ _NOT_ALL_INT8 = ("float32", "float16", "dynamic_int8")
 _HANDS_OVER_TIME = "Improved ASL recognition of 77 signs"
 _KEY_FRAMES = "Key frames for isolated signs of any length"
 _HAND_CROPS = "Letters from hand crops with ResNet-18"
+_FINGERSPELLING = "Ishara: fingerspelling to text"
 
 ARCHITECTURES: dict[str, Architecture] = {
     row.name: row
@@ -81,7 +82,7 @@ ARCHITECTURES: dict[str, Architecture] = {
             features=("hands126",),
             variants=("document",),
             parameters={"document": 3_254_478 + 2_304},
-            tiny={"frames": 8, "filters": (16, 16), "units": (8, 8), "attention": 8, "head": (16,)},
+            tiny={"frames": 6, "filters": (16,), "units": (8,), "attention": 8, "head": (16,)},
         ),
         Architecture(
             name="lstm",
@@ -90,7 +91,7 @@ ARCHITECTURES: dict[str, Architecture] = {
             features=("hand42",),
             variants=("document", "short"),
             parameters={"document": 142_745, "short/20": 142_420},
-            tiny={"frames": 8, "units": (16, 8), "hidden": 8},
+            tiny={"frames": 6, "units": (16, 8), "hidden": 8},
         ),
         Architecture(
             name="gru",
@@ -99,7 +100,7 @@ ARCHITECTURES: dict[str, Architecture] = {
             features=("hands126", "hand42"),
             variants=("document",),
             parameters={"document": 783_081},
-            tiny={"frames": 8, "units": (8, 8), "attention": 8},
+            tiny={"frames": 6, "units": (8,), "attention": 8},
             recipes=_NOT_ALL_INT8,
         ),
         Architecture(
@@ -109,7 +110,7 @@ ARCHITECTURES: dict[str, Architecture] = {
             features=("hands126", "hand42"),
             variants=("document",),
             parameters={"document": 293_480},
-            tiny={"frames": 8, "layers": ((16, 0.1), (16, 0.1)), "units": 16},
+            tiny={"frames": 6, "layers": ((16, 0.1),), "units": 16},
             recipes=_NOT_ALL_INT8,
         ),
         Architecture(
@@ -119,7 +120,7 @@ ARCHITECTURES: dict[str, Architecture] = {
             features=("skeleton27",),
             variants=("document",),
             parameters={"document": 452_296},
-            tiny={"frames": 8, "width": 12, "heads": 2, "layers": 1, "feed_forward": 24},
+            tiny={"frames": 6, "width": 12, "heads": 2, "layers": 1, "feed_forward": 24},
         ),
         Architecture(
             name="spoter",
@@ -128,7 +129,7 @@ ARCHITECTURES: dict[str, Architecture] = {
             features=("spoter108", "angles104"),
             variants=("document", "angles"),
             parameters={"document": 5_917_372, "angles": 5_679_156},
-            tiny={"frames": 8, "layers": 1, "feed_forward": 32},
+            tiny={"frames": 6, "layers": 1, "feed_forward": 32},
         ),
         Architecture(
             name="st_gcn",
@@ -141,7 +142,69 @@ ARCHITECTURES: dict[str, Architecture] = {
                 "46/100": 3_153_968 + 6_676,
                 "67/100": 3_225_284 + 6_802,
             },
-            tiny={"frames": 8, "blocks": ((8, 1), (8, 1), (12, 2))},
+            tiny={"frames": 6, "blocks": ((8, 1), (12, 2))},
+        ),
+        Architecture(
+            name="resnet18",
+            document=_HAND_CROPS,
+            classes=26,
+            features=("crop224",),
+            variants=("document",),
+            parameters={"document": 11_452_506 + 9_600},
+            tiny={"side": 32, "filters": (8, 16), "hidden": 16, "dropout": (0.1, 0.1)},
+        ),
+        Architecture(
+            name="r2plus1d",
+            document=_KEY_FRAMES,
+            classes=101,
+            # Clips of pictures, for which the runtime has no feature.
+            features=(),
+            variants=("document",),
+            parameters={
+                "document": 31_351_938 + 25_350,
+                "document/400": 31_505_325 + 25_350,
+            },
+            tiny={"frames": 4, "side": 16, "stem": 8, "filters": (8, 16)},
+        ),
+        Architecture(
+            name="ishara",
+            document=_FINGERSPELLING,
+            classes=60,
+            features=("ishara276", "ishara_hands276"),
+            variants=("conv_hybrid", "seq_hybrid", "small"),
+            parameters={
+                "conv_hybrid": 7_591_096,
+                "seq_hybrid": 8_430_012,
+                "small": 1_952_408,
+            },
+            tiny={
+                "frames": 8,
+                "width": 16,
+                "squeezeformers": 1,
+                "conformers": 1,
+                "conv_kernels": (3,),
+                "kernel": 3,
+                "heads": 2,
+                "dropout": 0.0,
+                "top": 16,
+                "top_dropout": 0.0,
+            },
+        ),
+        Architecture(
+            name="keyframe_mlp",
+            document=_KEY_FRAMES,
+            classes=100,
+            features=("keyframe329",),
+            variants=("stage1", "stage2", "stage3"),
+            # The last numbers are the standardisation: mean and variance of each input, and a count.
+            parameters={
+                "stage1": 130_276 + 659,
+                "stage1/1000": 246_376 + 659,
+                "stage2": 494_436 + 1_317,
+                "stage2/1000": 725_736 + 1_317,
+                "stage3": 662_884 + 1_975,
+            },
+            tiny={"layers": ((16, 0.1), (16, 0.1))},
         ),
     )
 }
