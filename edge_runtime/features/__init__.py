@@ -1,6 +1,8 @@
 """Features: the one place where they are computed, for training, export and runtime alike."""
 
 from edge_runtime.features.angles104 import ANGLES104
+from edge_runtime.features.clip import ClipFeature
+from edge_runtime.features.clip112 import CLIP112
 from edge_runtime.features.crop224 import CROP224
 from edge_runtime.features.hand42 import HAND42
 from edge_runtime.features.hand63 import HAND63
@@ -11,6 +13,7 @@ from edge_runtime.features.keyframe329 import KEYFRAME329
 from edge_runtime.features.registry import (
     Feature,
     FrameFeature,
+    clip_feature,
     feature,
     frame_feature,
     image_feature,
@@ -25,13 +28,14 @@ from edge_runtime.features.stroke import STROKE240
 from edge_runtime.features.window import WindowFeature
 
 for _entry in (
-    *(ANGLES104, CROP224, HAND42, HAND63, HANDS126, ISHARA276, ISHARA_HANDS276, KEYFRAME329),
-    *(SKELETON27, SKELETON46, SKELETON67, SPOTER108, STROKE240),
+    *(ANGLES104, CLIP112, CROP224, HAND42, HAND63, HANDS126, ISHARA276, ISHARA_HANDS276),
+    *(KEYFRAME329, SKELETON27, SKELETON46, SKELETON67, SPOTER108, STROKE240),
 ):
     register(_entry)
 
 __all__ = [
     "ANGLES104",
+    "CLIP112",
     "CROP224",
     "HAND42",
     "HAND63",
@@ -44,12 +48,14 @@ __all__ = [
     "SKELETON67",
     "SPOTER108",
     "STROKE240",
+    "ClipFeature",
     "Feature",
     "FrameFeature",
     "FrameSequence",
     "ImageFeature",
     "SequenceFeature",
     "WindowFeature",
+    "clip_feature",
     "feature",
     "frame_feature",
     "image_feature",

@@ -52,16 +52,16 @@ def crop224(image: NDArray[np.uint8], landmarks: Landmarks) -> FloatArray | None
     return None if box is None else normalised(cut_out(image, box))
 
 
-def cut_out(image: NDArray[np.uint8], box: tuple[int, int, int, int]) -> NDArray[np.uint8]:
-    """(height, width, 3) uint8 within a box of ``hand_box`` -> (224, 224, 3) uint8."""
+def cut_out(
+    image: NDArray[np.uint8], box: tuple[int, int, int, int], side: int = SIDE
+) -> NDArray[np.uint8]:
+    """(height, width, 3) uint8 within a box of ``hand_box`` -> (side, side, 3) uint8."""
     # Here, because training on landmarks needs no OpenCV.
     import cv2
 
     left, top, right, bottom = box
-    resized = cv2.resize(
-        image[top:bottom, left:right], (SIDE, SIDE), interpolation=cv2.INTER_LINEAR
-    )
-    return np.asarray(resized, np.uint8)
+    part = image[top:bottom, left:right]
+    return np.asarray(cv2.resize(part, (side, side), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def normalised(pictures: NDArray[np.uint8]) -> FloatArray:
@@ -69,4 +69,4 @@ def normalised(pictures: NDArray[np.uint8]) -> FloatArray:
     return (pictures.astype(np.float32) / np.float32(255) - MEAN) / DEVIATION
 
 
-CROP224 = ImageFeature("crop224", 1, (SIDE, SIDE, 3), crop224)
+CROP224 = ImageFeature("crop224", 1, (SIDE, SIDE, 3), crop224, normalised)

@@ -22,12 +22,15 @@ class ImageFeature:
         sample_shape: of one sample, as a model takes it: (height, width, channel).
         kernel: (frame (height, width, rgb=3) uint8, its landmarks) -> float32 of ``sample_shape``,
             or None where there is nothing to cut out.
+        normalised: the last step of the kernel, from uint8: what training does to pictures that
+            were cut out beforehand.
     """
 
     name: str
     version: int
     sample_shape: tuple[int, ...]
     kernel: Callable[[NDArray[np.uint8], Landmarks], FloatArray | None]
+    normalised: Callable[[NDArray[np.uint8]], FloatArray]
 
     @property
     def size(self) -> int:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edge_runtime.errors import UserError
+from edge_runtime.features.clip import ClipFeature
 from edge_runtime.features.image import ImageFeature
 from edge_runtime.features.sequence import SequenceFeature
 from edge_runtime.features.window import WindowFeature
@@ -55,7 +56,7 @@ class FrameFeature:
         return self.kernel(hands, aspect, is_left)
 
 
-Feature: TypeAlias = FrameFeature | WindowFeature | SequenceFeature | ImageFeature
+Feature: TypeAlias = FrameFeature | WindowFeature | SequenceFeature | ImageFeature | ClipFeature
 
 _FEATURES: dict[str, Feature] = {}
 
@@ -123,11 +124,20 @@ def image_feature(name: str, version: int) -> ImageFeature:
     return entry
 
 
+def clip_feature(name: str, version: int) -> ClipFeature:
+    """Look up what a model of clips' pictures takes; errors as for ``frame_feature``."""
+    entry = feature(name, version)
+    if not isinstance(entry, ClipFeature):
+        raise _of_another_kind(entry)
+    return entry
+
+
 _KINDS: dict[type[Feature], str] = {
     FrameFeature: "single frames: use it for a static model",
     WindowFeature: "windows: use it for a motion model",
     SequenceFeature: "sequences: use it for a sequence model",
     ImageFeature: "images: use it for an image model",
+    ClipFeature: "clips: use it for a clip model",
 }
 
 

@@ -11,6 +11,7 @@ from edge_runtime.features import (
     HAND63,
     STROKE240,
     Feature,
+    clip_feature,
     feature,
     frame_feature,
     image_feature,
@@ -24,6 +25,7 @@ LOOK_UPS: dict[str, Callable[[str, int], Feature]] = {
     "stroke240": window_feature,
     "hands126": sequence_feature,
     "crop224": image_feature,
+    "clip112": clip_feature,
 }
 
 
