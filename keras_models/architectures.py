@@ -157,9 +157,8 @@ ARCHITECTURES: dict[str, Architecture] = {
             name="r2plus1d",
             document=_KEY_FRAMES,
             classes=101,
-            # Clips of pictures, for which the runtime has no feature.
-            features=(),
-            variants=("document",),
+            features=("clip112",),
+            variants=("document", "torchvision"),
             parameters={
                 "document": 31_351_938 + 25_350,
                 "document/400": 31_505_325 + 25_350,
@@ -196,7 +195,7 @@ ARCHITECTURES: dict[str, Architecture] = {
             classes=100,
             features=("keyframe329",),
             variants=("stage1", "stage2", "stage3"),
-            # The last numbers are the standardisation: mean and variance of each input, and a count.
+            # The last numbers are the standardisation: means, variances and a count.
             parameters={
                 "stage1": 130_276 + 659,
                 "stage1/1000": 246_376 + 659,
