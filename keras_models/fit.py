@@ -8,12 +8,19 @@ from typing import Any
 import keras
 import numpy as np
 
+from edge_runtime.errors import UserError
 from keras_models.architectures import resolved
+from keras_models.batches import BatchesInOrder, EpochBatches, training_and_validation_rows
+from keras_models.distribution import check_batch, host_share, undistributed
+from keras_models.epoch_guard import EpochGuard
 from keras_models.progress import EpochProgress
-from keras_models.recipe import Recipe, TrainingSet
+from keras_models.recipe import Features, Recipe, TrainingSet
+from keras_models.unfinished import Unfinished
 
 HISTORY_FILE = "history.csv"
 BACKUP_FOLDER = "unfinished"
+# Of samples that are judged: few enough for long sequences, many enough for small models.
+JUDGED_BATCH = 256
 
 
 def build_model(recipe: Recipe) -> keras.Model:
@@ -24,41 +31,109 @@ def build_model(recipe: Recipe) -> keras.Model:
 def fit(recipe: Recipe, data: TrainingSet, out: Path, *, seed: int, title: str) -> keras.Model:
     """Train a fresh model; a run that was stopped goes on from its last whole epoch.
 
+    It then ends with the weights, bit for bit, of a run that was never stopped.
+
     Args:
-        out: folder for the history, and for the backup while the run is unfinished.
+        out: folder for the history, and for the state while the run is unfinished.
         title: shown beside the progress bar.
+
+    Raises:
+        UserError: there is no sample, the loss or a weight is no number any more, or ``out`` holds
+            an unfinished run of another model.
     """
+    classes = len(recipe.labels)
+    rows, validation_rows = training_and_validation_rows(
+        data.target, recipe.validation_share, seed, data.group
+    )
+    if not len(rows):
+        raise UserError(f"{title}: no sample is left to train on: give more data")
+    check_batch(min(recipe.batch, len(rows)))
     keras.utils.set_random_seed(seed)
     model = build_model(recipe)
-    steps = -(-len(data.target) // recipe.batch) * recipe.epochs
+    if recipe.prepare is not None:
+        recipe.prepare(model, data.features)
+    batches = EpochBatches(data, rows, recipe.batch, classes, seed, host_share())
     model.compile(
-        optimizer=recipe.optimizer(steps),
+        optimizer=recipe.optimizer(len(batches) * recipe.epochs),
         loss=keras.losses.CategoricalCrossentropy(
             from_logits=True, label_smoothing=recipe.label_smoothing
         ),
         weighted_metrics=["accuracy"],
     )
-    model.fit(
-        data.features,
-        keras.utils.to_categorical(data.target, len(recipe.labels)),
-        sample_weight=data.weight,
-        batch_size=recipe.batch,
-        epochs=recipe.epochs,
-        verbose=0,
-        callbacks=_callbacks(recipe, out, title),
-    )
-    return model
+    validation = None
+    if len(validation_rows):
+        chosen = data.features[validation_rows]
+        validation = BatchesInOrder(chosen, recipe.batch, data.target[validation_rows], classes)
+    _run(model, recipe, batches, validation, out, title, seed)
+    return _on_one_device(model, recipe)
 
 
-def logits(model: keras.Model, features: Any) -> np.ndarray[Any, np.dtype[np.float32]]:
-    """(sample, class) float32 of features (sample, size)."""
-    return np.asarray(model.predict(features, batch_size=4096, verbose=0), np.float32)
+def logits(model: keras.Model, features: Features) -> np.ndarray[Any, np.dtype[np.float32]]:
+    """(sample, ...) float32 answers to features (sample, ...)."""
+    with undistributed():
+        answers = model.predict(BatchesInOrder(features, JUDGED_BATCH), verbose=0)
+    return np.asarray(answers[: len(features)], np.float32)
 
 
-def _callbacks(recipe: Recipe, out: Path, title: str) -> list[keras.callbacks.Callback]:
+def _run(
+    model: keras.Model,
+    recipe: Recipe,
+    batches: EpochBatches,
+    validation: BatchesInOrder | None,
+    out: Path,
+    title: str,
+    seed: int,
+) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    return [
-        keras.callbacks.BackupAndRestore(out / BACKUP_FOLDER),
-        keras.callbacks.CSVLogger(out / HISTORY_FILE, append=(out / BACKUP_FOLDER).exists()),
-        EpochProgress(title, recipe.epochs),
-    ]
+    own = recipe.callbacks()
+    unfinished = Unfinished(out / BACKUP_FOLDER, _what(recipe, seed, batches), own)
+    first = unfinished.restore(model, recipe.epochs)
+    progress = EpochProgress(title, recipe.epochs)
+    history = keras.callbacks.CSVLogger(out / HISTORY_FILE, append=first > 0)
+    try:
+        model.fit(
+            batches,
+            epochs=recipe.epochs,
+            initial_epoch=first,
+            validation_data=validation,
+            shuffle=False,
+            verbose=0,
+            callbacks=[
+                EpochGuard(title, batches),
+                *own,
+                history,
+                progress,
+                unfinished,
+            ],
+        )
+    finally:
+        progress.close()
+        batches.close()
+        # Keras closes it only where training ends well.
+        if history.csv_file is not None:
+            history.csv_file.close()
+
+
+def _what(recipe: Recipe, seed: int, batches: EpochBatches) -> dict[str, Any]:
+    """What two runs must share for one to go on where the other was stopped."""
+    return {
+        "architecture": recipe.builder,
+        "size of the architecture": recipe.arguments,
+        "set of labels": recipe.labels,
+        "feature": recipe.feature,
+        "number of epochs": recipe.epochs,
+        "batch size": recipe.batch,
+        "seed": seed,
+        "number of steps": len(batches),
+    }
+
+
+def _on_one_device(model: keras.Model, recipe: Recipe) -> keras.Model:
+    """The model, or where it was trained on several devices a copy that needs but one."""
+    if keras.distribution.distribution() is None:
+        return model
+    weights = model.get_weights()
+    with undistributed():
+        copy = build_model(recipe)
+        copy.set_weights(weights)
+    return copy

@@ -30,4 +30,8 @@ class EpochProgress(keras.callbacks.Callback):
         self._bar.update(self._task, completed=epoch + 1, loss=f"loss {loss:.3f}")
 
     def on_train_end(self, logs: dict[str, Any] | None = None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Take the bar away, also where training ended with an error."""
         self._bar.stop()

@@ -16,22 +16,32 @@ from edge_runtime.landmarks import FloatArray
 from keras_models.checkpoint import Description
 
 
+class Features(Protocol):
+    """Features (sample, ...), an array or what makes some rows of one when they are asked for."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, rows: NDArray[np.intp], /) -> FloatArray: ...
+
+
 @dataclass(frozen=True)
 class TrainingSet:
     """Samples to fit on.
 
     Attributes:
-        features: (sample, ...) float32 of the first epoch.
+        features: (sample, ...) float32; those of every epoch where ``varied`` is None, else not
+            augmented, for validation and calibration.
         target: (sample,) int64, index of the label.
         weight: (sample,) float32, mean 1.
-        varied: epoch -> features of that epoch, newly augmented; None where every epoch has the
-            same.
+        varied: epoch -> features of that epoch, newly augmented; called in a thread of its own.
+        group: (sample,) int64, where samples of one group, such as the frames of a clip, must not
+            be trained on and validated with; all samples of a group have one target.
     """
 
-    features: FloatArray
+    features: Features
     target: NDArray[np.int64]
     weight: FloatArray
-    varied: Callable[[int], FloatArray] | None = None
+    varied: Callable[[int], Features] | None = None
+    group: NDArray[np.int64] | None = None
 
 
 @dataclass(frozen=True)
@@ -94,9 +104,12 @@ class Recipe:
         role: of the model in a bundle.
         arrangement: of frames, for models of sequences: "stretch" or "pad".
         optimizer: makes it, given the number of steps in all.
-        callbacks: makes further callbacks, such as the schedules of the documents.
-        validation_share: of the training samples, drawn at random, on which such callbacks look;
-            it is not trained on.
+        callbacks: makes further callbacks, such as the schedules of the documents; their numbers
+            and lists of arrays are kept with an unfinished run.
+        validation_share: of every class's training samples (or groups of them), drawn at random, on
+            which such callbacks look (``val_loss``, ``val_accuracy``); it is not trained on.
+        prepare: called with the fresh model and the training features, to fit what is not trained
+            by steps.
         decoder: settings for the manifest.
         tracker: settings for the manifest.
     """
@@ -117,6 +130,7 @@ class Recipe:
     )
     callbacks: Callable[[], list[keras.callbacks.Callback]] = list
     validation_share: float = 0.0
+    prepare: Callable[[keras.Model, Features], None] | None = None
     label_smoothing: float = 0.0
     decoder: dict[str, float] = field(default_factory=dict)
     tracker: dict[str, int] = field(default_factory=lambda: {"hands": 1})

@@ -11,11 +11,13 @@ from edge_runtime.errors import UserError
 from keras_models.evaluation.pictures import canvas
 
 VALIDATION = "val_"
+# What is no metric.
+BESIDE = ("learning_rate", "seconds")
 
 
 def draw(epochs: pd.DataFrame) -> bytes:
     """PNG of the curves that ``read`` gave: one panel a metric, with its validation."""
-    names = [name for name in epochs.columns if not name.startswith((VALIDATION, "learning_rate"))]
+    names = [name for name in epochs.columns if not name.startswith((VALIDATION, *BESIDE))]
     figure, panels = canvas.blank(5.2 * len(names), 3.8, ncols=len(names), squeeze=False)
     for axes, name in zip(panels[0], names, strict=True):
         _panel(axes, epochs, name)
