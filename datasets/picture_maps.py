@@ -50,7 +50,8 @@ def shifting(x: NDArray[Any], y: NDArray[Any]) -> FloatArray:
 
 def applied(maps: FloatArray, points: FloatArray) -> FloatArray:
     """Points (clip, frame, point, xyz=3) -> the same of the other picture."""
-    rows = points.reshape(len(points), -1, 3) @ maps[:, :3, :3].transpose(0, 2, 1)
+    clips, frames, count, _ = points.shape
+    rows = points.reshape(clips, frames * count, 3) @ maps[:, :3, :3].transpose(0, 2, 1)
     rows += maps[:, None, :3, 3]
     return np.asarray(rows.reshape(points.shape))
 

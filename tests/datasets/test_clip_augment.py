@@ -48,6 +48,11 @@ def test_presets_are_seeded_and_leave_their_input_alone(name: str, table: ClipTa
         np.testing.assert_array_equal(getattr(table.sequence, part), values)
 
 
+@pytest.mark.parametrize("name", PRESETS)
+def test_no_clips_are_no_trouble(name: str, table: ClipTable) -> None:
+    assert len(PRESETS[name].apply(table[:0], 0)) == 0
+
+
 def test_nothing_is_changed_by_default(table: ClipTable) -> None:
     same = ClipAugmentation().apply(table, 0)
     for name in (*PARTS, "times_s"):

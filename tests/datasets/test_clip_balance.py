@@ -35,6 +35,12 @@ def test_many_are_thinned_and_few_are_augmented(table: ClipTable) -> None:
     assert len(np.unique(np.nan_to_num(flat), axis=0)) == 20
 
 
+def test_enough_clips_of_every_class_are_only_chosen_from(table: ClipTable) -> None:
+    few = balanced(table, 3, LSTM_EXPERIMENTS, seed=0)
+    assert set(few.clip) < set(table.clip)
+    assert len(few) == 6
+
+
 def test_originals_are_kept_as_they_are(table: ClipTable) -> None:
     even = balanced(table, 10, LSTM_EXPERIMENTS, seed=0)
     place = {name: row for row, name in enumerate(table.clip)}
