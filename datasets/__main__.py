@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 import datasets.hand.commands
+import datasets.hand.corpus_commands
 from datasets.commands import check, extract, sheet, stats
 from edge_runtime.errors import UserError
 
@@ -27,7 +28,14 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     subparsers = top.add_subparsers(metavar="COMMAND", required=True)
-    for command in (check, stats, sheet, extract, datasets.hand.commands):
+    for command in (
+        check,
+        stats,
+        sheet,
+        extract,
+        datasets.hand.commands,
+        datasets.hand.corpus_commands,
+    ):
         command.register(subparsers)
     return top
 
