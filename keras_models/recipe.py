@@ -104,8 +104,8 @@ class Recipe:
         role: of the model in a bundle.
         arrangement: of frames, for models of sequences: "stretch" or "pad".
         optimizer: makes it, given the number of steps in all.
-        callbacks: makes further callbacks, such as the schedules of the documents; their numbers
-            and lists of arrays are kept with an unfinished run.
+        callbacks: makes further callbacks, such as the schedules of the documents; what Keras's
+            EarlyStopping and ReduceLROnPlateau have seen is kept with an unfinished run.
         validation_share: of every class's training samples (or groups of them), drawn at random, on
             which such callbacks look (``val_loss``, ``val_accuracy``); it is not trained on.
         prepare: called with the fresh model and the training features, to fit what is not trained

@@ -17,6 +17,9 @@ from keras_models.evaluation.whole_file import write_whole
 
 STATE_FILE = "state.npz"
 _HEADER = "header"
+# What EarlyStopping and ReduceLROnPlateau learn while training, and forget where it begins.
+_NUMBERS = ("best", "best_epoch", "cooldown_counter", "stopped_epoch", "wait")
+_WEIGHTS = "best_weights"
 
 
 class Unfinished(keras.callbacks.Callback):
@@ -75,9 +78,9 @@ class Unfinished(keras.callbacks.Callback):
         states = json.loads(str(self._saved[_HEADER]))["callbacks"]
         for number, (callback, state) in enumerate(zip(self._callbacks, states, strict=True)):
             vars(callback).update(state["numbers"])
-            for name, count in state["lists"].items():
-                arrays = [self._saved[f"{number}.{name}.{index}"] for index in range(count)]
-                setattr(callback, name, arrays)
+            if state["weights"]:
+                arrays = [self._saved[f"{number}.{index}"] for index in range(state["weights"])]
+                setattr(callback, _WEIGHTS, arrays)
         self._saved = {}
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
@@ -88,11 +91,10 @@ class Unfinished(keras.callbacks.Callback):
         }
         states = []
         for number, callback in enumerate(self._callbacks):
-            lists = {name: value for name, value in vars(callback).items() if _is_arrays(value)}
-            numbers = {name: v for name, v in vars(callback).items() if _is_number(v)}
-            states.append({"numbers": numbers, "lists": {n: len(v) for n, v in lists.items()}})
-            for name, values in lists.items():
-                arrays |= {f"{number}.{name}.{index}": v for index, v in enumerate(values)}
+            weights = getattr(callback, _WEIGHTS, None) or []
+            numbers = {name: vars(callback)[name] for name in _NUMBERS if name in vars(callback)}
+            states.append({"numbers": numbers, "weights": len(weights)})
+            arrays |= {f"{number}.{index}": array for index, array in enumerate(weights)}
         header = {
             "what": self._what,
             "epochs_done": epoch + 1,
@@ -108,14 +110,6 @@ def _variables(model: keras.Model) -> list[Any]:
     """Weights, statistics, seeds, and the optimiser's own."""
     model.optimizer.build(model.trainable_variables)
     return [*model.variables, *model.optimizer.variables]
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def _is_arrays(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], np.ndarray)
 
 
 def _different(saved: dict[str, Any], what: dict[str, Any]) -> str:
