@@ -5,9 +5,10 @@ The nodes stand in the order of the features skeleton27, skeleton46 and skeleton
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from edge_runtime.features.skeleton import HAND_27, POSE_27, POSE_46, POSE_67, WHOLE_HAND
 from edge_runtime.landmarks import HAND_CONNECTIONS
 
 Node = tuple[str, int]
@@ -35,28 +36,25 @@ class Skeleton:
     centres: tuple[Node, ...] = SHOULDERS
 
 
-def _of(group: str, indices: Iterable[int]) -> tuple[Node, ...]:
+def _of(group: str, indices: Sequence[int]) -> tuple[Node, ...]:
     return tuple((group, index) for index in indices)
 
 
-def _joined(group: str, pairs: Iterable[tuple[int, int]]) -> tuple[Edge, ...]:
+def _joined(group: str, pairs: Sequence[tuple[int, int]]) -> tuple[Edge, ...]:
     return tuple(((group, start), (group, end)) for start, end in pairs)
 
 
-def _hands(indices: Iterable[int]) -> tuple[Node, ...]:
-    points = tuple(indices)
-    return tuple(node for side in SIDES for node in _of(side, points))
+def _hands(indices: Sequence[int]) -> tuple[Node, ...]:
+    return tuple(node for side in SIDES for node in _of(side, indices))
 
 
-def _hand_edges(pairs: Iterable[tuple[int, int]], arms: dict[str, Node]) -> tuple[Edge, ...]:
+def _hand_edges(pairs: Sequence[tuple[int, int]], arms: dict[str, Node]) -> tuple[Edge, ...]:
     """Of both hands, each joined at its wrist to a point of its arm."""
-    bones = tuple(pairs)
-    inside = tuple(edge for side in SIDES for edge in _joined(side, bones))
+    inside = tuple(edge for side in SIDES for edge in _joined(side, pairs))
     return (*inside, *((arms[side], (side, 0)) for side in SIDES))
 
 
-# Wrist, and base and tip of each finger.
-_TEN = (0, 4, 5, 8, 9, 12, 13, 16, 17, 20)
+# Of the ten points of a hand in skeleton27: each finger from wrist to tip, and across the knuckles.
 _TEN_BONES = (
     *((0, 4), (0, 5), (5, 8), (0, 9), (9, 12), (0, 13), (13, 16), (0, 17), (17, 20)),
     *((5, 9), (9, 13), (13, 17)),
@@ -75,18 +73,18 @@ _MOUTH = ((0, 9), (0, 10))
 
 SKELETONS: dict[str, Skeleton] = {
     "27": Skeleton(
-        nodes=(*_of("pose", (0, 2, 5, 11, 12, 13, 14)), *_hands(_TEN)),
+        nodes=(*_of("pose", POSE_27), *_hands(HAND_27)),
         edges=(
             *_joined("pose", (*_ARMS, *_NECK, (0, 2), (0, 5))),
             *_hand_edges(_TEN_BONES, ELBOWS),
         ),
     ),
     "46": Skeleton(
-        nodes=(*_of("pose", (11, 12, 13, 14)), *_hands(range(21))),
+        nodes=(*_of("pose", POSE_46), *_hands(WHOLE_HAND)),
         edges=(*_joined("pose", _ARMS), *_hand_edges(HAND_CONNECTIONS, ELBOWS)),
     ),
     "67": Skeleton(
-        nodes=(*_of("pose", range(25)), *_hands(range(21))),
+        nodes=(*_of("pose", POSE_67), *_hands(WHOLE_HAND)),
         edges=(
             *_joined("pose", (*_BODY, *_NECK, *_MOUTH)),
             *_hand_edges(HAND_CONNECTIONS, WRISTS),

@@ -9,6 +9,7 @@ import keras
 import numpy as np
 import pytest
 
+from edge_runtime import features
 from edge_runtime.errors import UserError
 from keras_models.architectures import ARCHITECTURES, Architecture, architecture
 
@@ -39,6 +40,13 @@ def test_it_has_the_parameters_of_its_document(row: Architecture, key: str) -> N
     assert model.count_params() == row.parameters[key]
     assert (len(model.inputs), len(model.outputs)) == (1, 1)
     assert model.output_shape[-1] == int(classes or row.classes)
+
+
+@EVERY
+def test_it_takes_its_first_feature(row: Architecture) -> None:
+    named = [getattr(features, name.upper()) for name in row.features]
+    model = row.build(row.classes, variant=row.variants[0])
+    assert model.input_shape[-1] == named[0].sample_shape[-1]
 
 
 @EVERY

@@ -15,6 +15,9 @@ import pytest
 
 from keras_models.architectures import ARCHITECTURES
 
+# The fixture compiles every architecture twice under each backend.
+pytestmark = pytest.mark.timeout(900)
+
 ROOT = Path(__file__).parents[2]
 BACKENDS = ("tensorflow", "jax", "torch")
 # At these sizes JAX's optimisations take longer than what they speed up.
