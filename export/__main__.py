@@ -14,14 +14,16 @@ from edge_runtime.version import VERSION
 from export import report
 from export.assemble import assemble
 from export.bundle_writer import write_bundle
+from export.child import TIME_LIMIT_S
 from export.exported import Exported, export_model
 from export.recipes import RECIPES, Recipe, recipes
-from keras_models.checkpoint import Checkpoint, load_checkpoint
+from keras_models.checkpoint import MODEL_FILE, Checkpoint, load_checkpoint
 
 EXAMPLES = """examples:
   python -m export build/letters
   python -m export build/letters --recipes float32,dynamic_int8 --out edge_runtime/assets/bundles
   python -m export build/letters --motion build/letters_motion --version 1.2.0
+  python -m export build/keyframes            all its stages, stage1, stage2 and so on
 """
 
 
@@ -63,19 +65,34 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--motion", type=Path, help="checkpoint of a second model, over windows of frames"
     )
+    parser.add_argument(
+        "--time-limit",
+        type=float,
+        default=TIME_LIMIT_S,
+        metavar="SECONDS",
+        help="after which a conversion counts as hanging (default: %(default)g)",
+    )
     return parser
 
 
 def _export(options: argparse.Namespace, console: Console) -> Path:
     chosen = recipes(options.recipes)
-    folders = [options.checkpoint] + ([options.motion] if options.motion else [])
+    folders = _stages(options.checkpoint) + ([options.motion] if options.motion else [])
     checkpoints = [load_checkpoint(folder) for folder in folders]
-    exported = tuple(_with_progress(entry, chosen, console) for entry in checkpoints)
+    exported = tuple(
+        _with_progress(entry, chosen, options.time_limit, console) for entry in checkpoints
+    )
     for entry in exported:
         console.print(report.table(entry), *report.refusals(entry), sep="\n")
     _refuse_gaps(exported, options.recipes)
     name = options.name or checkpoints[0].description.name
     return write_bundle(*assemble(exported, name, options.version), options.out)
+
+
+def _stages(folder: Path) -> list[Path]:
+    """The folders of a model of several stages, else the folder itself."""
+    stages = [path.parent for path in folder.glob(f"stage*/{MODEL_FILE}")]
+    return sorted(stages, key=lambda stage: int(stage.name.removeprefix("stage"))) or [folder]
 
 
 def _refuse_gaps(exported: tuple[Exported, ...], wanted: str) -> None:
@@ -86,7 +103,7 @@ def _refuse_gaps(exported: tuple[Exported, ...], wanted: str) -> None:
 
 
 def _with_progress(
-    checkpoint: Checkpoint, chosen: tuple[Recipe, ...], console: Console
+    checkpoint: Checkpoint, chosen: tuple[Recipe, ...], limit_s: float, console: Console
 ) -> Exported:
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as bar:
@@ -98,7 +115,7 @@ def _with_progress(
             bar.update(task, description=step, completed=done)
             done += 1
 
-        exported = export_model(checkpoint, chosen, progress)
+        exported = export_model(checkpoint, chosen, progress, limit_s)
         bar.update(task, description=checkpoint.description.name, completed=done)
     return exported
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, replace
-from typing import Any
+from dataclasses import replace
 
 from edge_runtime.bundle import device_class
 from edge_runtime.bundle import golden as golden_file
@@ -88,13 +87,13 @@ def _spec(role: str, entry: Exported) -> ModelSpec:
         recommended={"default": entry.most_faithful, device_class(): entry.fastest},
         temperature=description.temperature,
         unknown_threshold=description.unknown_threshold,
+        arrangement=description.arrangement,
     )
 
 
 def _variant(role: str, variant: ExportedVariant) -> Variant:
-    compared: dict[str, Any] = asdict(variant.comparison)
+    compared = variant.comparison.metrics
     metrics = {name: round(float(value), 6) for name, value in compared.items()}
-    metrics["accuracy_difference"] = round(variant.comparison.accuracy_difference, 6)
     metrics[f"latency_us_{device_class()}"] = round(variant.latency_us, 2)
     file = _file(role, variant.recipe)
     return Variant(file, variant.recipe, variant.input, variant.output, metrics)

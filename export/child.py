@@ -1,70 +1,91 @@
-"""Run an export's TensorFlow part in a process of its own, because the converter can die."""
+"""Do the TensorFlow part of exports in a process of its own: the converter can die, or hang."""
 
 from __future__ import annotations
 
-import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
-from edge_runtime.errors import UserError
+from export.job_folder import JobFolder
 
-JOB_FILE = "job.json"
-ERRORS_FILE = "stderr.txt"
 STEP_PREFIX = "asl-edge step: "
+# The longest conversion that was measured took two minutes, on a loaded machine.
+TIME_LIMIT_S = 1800.0
+_ERRORS_FILE = "stderr.txt"
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What the child is to do; it finds its arrays in, and writes its answers to, one folder.
+def run(
+    folders: Sequence[JobFolder],
+    progress: Callable[[str], None] = lambda step: None,
+    limit_s: float = TIME_LIMIT_S,
+) -> None:
+    """Do all steps of some jobs, or note why a step cannot be done.
 
-    Attributes:
-        builder: "package.module:function".
-        arguments: of the builder.
-        weights: path of the .weights.h5 file.
-        recipes: names of the recipes to convert by, in order.
-    """
-
-    builder: str
-    arguments: dict[str, Any]
-    weights: str
-    recipes: tuple[str, ...]
-
-
-def run(job: Job, folder: Path, progress: Callable[[str], None]) -> None:
-    """Run a job and wait for it.
+    One process does them in turn, as importing TensorFlow takes longer than converting; where a
+    step ends it, that step is refused and another process goes on with the next.
 
     Args:
-        job: goes through ``job.json`` in the folder.
-        folder: where the child reads and writes.
-        progress: told each step of the child when it begins.
-
-    Raises:
-        UserError: the child failed or died; the message is how, without its subject.
+        folders: one for each job, begun.
+        progress: told each step when it begins.
+        limit_s: seconds after which a step counts as hanging.
     """
-    (folder / JOB_FILE).write_text(json.dumps(asdict(job)))
-    command = [sys.executable, "-m", "export.worker", str(folder)]
-    errors = folder / ERRORS_FILE
+    while left := [folder for folder in folders if folder.left]:
+        errors = left[0].path / _ERRORS_FILE
+        failure = _attempt(left, errors, progress, limit_s)
+        if failure is None:
+            continue
+        guilty = next(folder for folder in left if folder.left)
+        step = guilty.left[0]
+        shutil.copyfile(errors, guilty.log(step))
+        guilty.refuse(step, failure)
+
+
+def _attempt(
+    folders: Sequence[JobFolder], errors: Path, progress: Callable[[str], None], limit_s: float
+) -> str | None:
+    """Run one process; how it failed, without its subject, or None where it did not."""
+    command = [sys.executable, "-m", "export.worker", *(str(folder.path) for folder in folders)]
     with (
         errors.open("wb") as stderr,
         subprocess.Popen(
             command, env=_environment(), stdout=subprocess.PIPE, stderr=stderr, errors="replace"
         ) as process,
     ):
-        for line in process.stdout or ():
-            if line.startswith(STEP_PREFIX):
-                progress(line.removeprefix(STEP_PREFIX).strip())
+        hung = _watch(process, progress, limit_s)
+    if hung:
+        return f"took longer than {limit_s:g} s: leave it out, or give it more with --time-limit"
     if process.returncode < 0:
         name = signal.Signals(-process.returncode).name
-        raise UserError(f"died of {name} inside TensorFlow: leave it out or change the model")
+        return f"died of {name} inside TensorFlow: leave it out or change the model"
     if process.returncode:
-        raise UserError(f"failed ({_reason(errors.read_text(errors='replace'))})")
+        return f"failed ({_reason(errors.read_text(errors='replace'))})"
+    return None
+
+
+def _watch(process: subprocess.Popen[str], progress: Callable[[str], None], limit_s: float) -> bool:
+    """Follow a process to its end; whether it had to be ended because a step hung."""
+    hung = threading.Event()
+
+    def end() -> None:
+        hung.set()
+        process.kill()
+
+    timer = threading.Timer(limit_s, end)
+    timer.start()
+    for line in process.stdout or ():
+        if line.startswith(STEP_PREFIX):
+            timer.cancel()
+            timer = threading.Timer(limit_s, end)
+            timer.start()
+            progress(line.removeprefix(STEP_PREFIX).strip())
+    timer.cancel()
+    return hung.is_set()
 
 
 def _environment() -> dict[str, str]:

@@ -10,8 +10,10 @@ from edge_runtime.bundle.manifest import TensorSpec
 from edge_runtime.errors import UserError
 from edge_runtime.interpreters import Interpreter
 from export import gate, latency, verify
-from export.convert import Converted, calibration_inputs, convert
+from export.child import TIME_LIMIT_S
+from export.convert import Converted, convert
 from export.recipes import Recipe
+from export.samples import calibration_inputs, evaluation_rows, golden_rows
 from export.structure import structure
 from export.verify import Comparison
 from keras_models.checkpoint import Checkpoint
@@ -82,6 +84,7 @@ def export_model(
     checkpoint: Checkpoint,
     recipes: tuple[Recipe, ...],
     progress: Callable[[str], None] = lambda step: None,
+    limit_s: float = TIME_LIMIT_S,
 ) -> Exported:
     """Convert, check, compare and time a model.
 
@@ -89,11 +92,12 @@ def export_model(
         checkpoint: of the model.
         recipes: to try.
         progress: told each step when it begins, 2 + len(recipes) of them.
+        limit_s: seconds that one conversion may take.
 
     Raises:
         UserError: the model cannot be rebuilt, or no recipe's file was admitted.
     """
-    converted = convert(checkpoint, recipes, progress)
+    converted = convert(checkpoint, recipes, progress, limit_s)
     inputs = calibration_inputs(checkpoint)
     interpreters: dict[str, Interpreter] = {}
     refused = dict(converted.refused)
@@ -122,24 +126,27 @@ def _measured(
     interpreters: dict[str, Interpreter],
     refused: dict[str, str],
 ) -> Exported:
-    times = latency.measure(interpreters, checkpoint.evaluation)
-    found = {
-        name: gate.answers(interpreter, checkpoint.evaluation)
-        for name, interpreter in interpreters.items()
-    }
+    rows = evaluation_rows(checkpoint)
+    evaluation, truth = checkpoint.evaluation[rows], checkpoint.truth[rows]
+    times = latency.measure(interpreters, evaluation)
     variants = {}
-    for name in interpreters:
+    for name, interpreter in interpreters.items():
         parts = structure(converted.files[name])
+        found = gate.answers(interpreter, evaluation)
         variants[name] = ExportedVariant(
             recipe=name,
             content=converted.files[name],
             input=parts.inputs[0],
             output=parts.outputs[0],
-            comparison=verify.compare(found[name], converted.evaluation, checkpoint.truth),
+            comparison=verify.compare(found, converted.evaluation, truth),
             latency_us=times[name],
         )
-    picked = checkpoint.golden
-    golden = Golden(
-        checkpoint.evaluation[picked], {name: logits[picked] for name, logits in found.items()}
-    )
-    return Exported(checkpoint, variants, refused, golden)
+    return Exported(checkpoint, variants, refused, _golden(checkpoint, interpreters))
+
+
+def _golden(checkpoint: Checkpoint, interpreters: dict[str, Interpreter]) -> Golden:
+    inputs = checkpoint.evaluation[golden_rows(checkpoint)]
+    answers = {
+        name: gate.answers(interpreter, inputs) for name, interpreter in interpreters.items()
+    }
+    return Golden(inputs, answers)

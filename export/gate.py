@@ -28,7 +28,7 @@ def admit(
         recipe: that made it.
         parameters: of the Keras model.
         inputs: (sample, ...) float32, the representative data set.
-        expected: (sample, label) float32, the Keras model's logits for it.
+        expected: (sample, ..., label) float32, the Keras model's logits for it.
 
     Returns:
         An interpreter of the file.
@@ -47,7 +47,7 @@ def admit(
 
 
 def answers(interpreter: Interpreter, inputs: FloatArray) -> FloatArray:
-    """(sample, ...) float32 -> (sample, label) float32, one invocation a sample."""
+    """(sample, ...) float32 -> (sample, ..., label) float32, one invocation a sample."""
     return np.concatenate([interpreter.invoke(row[None]) for row in inputs])
 
 
@@ -68,7 +68,8 @@ def _check_operators(parts: Structure, where: str) -> None:
 def _check_shapes(
     parts: Structure, taken: tuple[int, ...], answered: tuple[int, ...], where: str
 ) -> None:
-    if parts.dynamic:
+    # A loop's lists of frames have no static shape; there it is the loop that fixes them.
+    if parts.dynamic and "WHILE" not in parts.operators:
         raise UserError(f"{where} has a dynamic shape ({parts.dynamic[0]}): fix the batch at 1")
     shapes = ([t.shape for t in parts.inputs], [t.shape for t in parts.outputs])
     if shapes != ([taken], [answered]):

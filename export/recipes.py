@@ -19,6 +19,7 @@ from typing import Any
 
 from edge_runtime.errors import UserError
 from edge_runtime.landmarks import FloatArray
+from export.recurrent import holds_gru
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,22 @@ class Recipe:
             the logits.
         configure: sets up a tf.lite.TFLiteConverter, given the representative data set
             (sample, ...) float32.
+        all_int8: whether every operation must have an integer form.
     """
 
     name: str
     weight_bytes: int
     tolerance: float
     configure: Callable[[Any, FloatArray], None]
+    all_int8: bool = False
+
+    def objection(self, model: Any) -> str | None:
+        """Why a keras.Model cannot be converted so, where that is known beforehand."""
+        if self.all_int8 and holds_gru(model):
+            # As a loop over frames it kills the converter; unrolled, it is twice as large as the
+            # loop, half as fast, and takes minutes to convert.
+            return "would need an int8 GRU, which TFLite does not have: use dynamic_int8"
+        return None
 
 
 def float32(converter: Any, calibration: FloatArray) -> None:
@@ -88,8 +99,8 @@ RECIPES: dict[str, Recipe] = {
         Recipe("float32", 4, 1e-4, float32),
         Recipe("float16", 2, 0.01, float16),
         Recipe("dynamic_int8", 1, 0.1, dynamic_int8),
-        Recipe("static_int8", 1, 0.2, static_int8),
-        Recipe("static_int8_float_io", 1, 0.2, static_int8_float_io),
+        Recipe("static_int8", 1, 0.2, static_int8, all_int8=True),
+        Recipe("static_int8_float_io", 1, 0.2, static_int8_float_io, all_int8=True),
     )
 }
 

@@ -12,12 +12,12 @@ COLUMNS = ("KiB", "right %", "interval", "points", "agree %", "diff", "us")
 
 
 def table(exported: Exported) -> Table:
-    """Size, accuracy with its 95 % Wilson interval, points gained on Keras, agreement with it,
-    largest difference of a logit, and microseconds an invocation, of every variant."""
+    """Size, accuracy with its 95 % Wilson interval (of texts, normalised Levenshtein similarity),
+    points gained on Keras, agreement with it, largest difference of a logit, and microseconds an
+    invocation, of every variant."""
     description = exported.checkpoint.description
     answer = Table(
-        title=f"{description.name}: {description.role}, "
-        f"{len(exported.checkpoint.truth)} evaluation samples",
+        title=f"{description.name}: {description.role}, {_samples(exported)} evaluation samples",
         caption=f"* recommended on {device_class()}",
         box=box.SIMPLE_HEAD,
         show_edge=False,
@@ -37,13 +37,17 @@ def refusals(exported: Exported) -> list[str]:
     return [f"refused: {reason}" for reason in exported.refused.values()]
 
 
+def _samples(exported: Exported) -> int:
+    return next(iter(exported.variants.values())).comparison.samples
+
+
 def _cells(variant: ExportedVariant) -> tuple[str, ...]:
     compared = variant.comparison
     return (
         f"{len(variant.content) / 1024:.1f}",
-        f"{compared.accuracy * 100:.2f}",
-        f"{compared.accuracy_low * 100:.1f}-{compared.accuracy_high * 100:.1f}",
-        f"{compared.accuracy_difference * 100:+.2f}",
+        f"{compared.score * 100:.2f}",
+        "-".join(f"{bound * 100:.1f}" for bound in compared.interval or ()),
+        f"{compared.score_difference * 100:+.2f}",
         f"{compared.agreement * 100:.2f}",
         f"{compared.max_abs_difference:.4f}",
         f"{variant.latency_us:.1f}",

@@ -1,50 +1,46 @@
-"""The child's side of an export: rebuild a Keras model, run it, and convert it by each recipe."""
+"""The child's side of an export: rebuild Keras models, run them, and convert them by recipes."""
 
 from __future__ import annotations
 
 import importlib
-import json
 import sys
 import warnings
+from math import prod
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from edge_runtime.errors import UserError
-from export.child import JOB_FILE, STEP_PREFIX, Job
+from export.child import STEP_PREFIX
+from export.job_folder import REFERENCE, Job, JobFolder
 from export.recipes import RECIPES
+from export.recurrent import holds_lstm
 
-CALIBRATION_ARRAY = "calibration.npy"
-INPUTS_ARRAY = "inputs.npy"
-LOGITS_ARRAY = "logits.npy"
-COUNT_FILE = "parameters.txt"
-REFERENCE = "Keras reference"
+# Of one batch of the reference, in numbers of its input.
+BATCH_NUMBERS = 2**22
 
 
-def main(folder: Path) -> int:
-    """Do the job that lies in the folder; 2 and a sentence where the checkpoint is at fault."""
-    job = Job(**json.loads((folder / JOB_FILE).read_text()))
-    try:
-        if not (folder / LOGITS_ARRAY).exists():
-            _begin(REFERENCE)
-            _answer(_rebuild(job), folder)
-        for recipe in job.recipes:
-            _begin(recipe)
-            _convert(_rebuild(job), recipe, folder)
-    except UserError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
+def main(folders: list[str]) -> int:
+    """Do what is left of some jobs; 2 and a sentence where a checkpoint is at fault."""
+    for name in folders:
+        folder = JobFolder(Path(name))
+        for step in folder.left:
+            sys.stdout.write(f"{STEP_PREFIX}{step}\n")
+            try:
+                _do(folder, step)
+            except UserError as error:
+                sys.stderr.write(f"{error}\n")
+                return 2
     return 0
 
 
-def tflite_file(recipe: str) -> str:
-    """Name of the file that a recipe leaves in the folder."""
-    return f"{recipe}.tflite"
-
-
-def _begin(step: str) -> None:
-    sys.stdout.write(f"{STEP_PREFIX}{step}\n")
+def _do(folder: JobFolder, step: str) -> None:
+    model = _rebuild(folder.job)
+    if step == REFERENCE:
+        _answer(model, folder)
+    elif reason := RECIPES[step].objection(model):
+        folder.refuse(step, reason)
+    else:
+        _convert(model, step, folder)
 
 
 def _rebuild(job: Job) -> Any:
@@ -79,25 +75,37 @@ def _rebuild(job: Job) -> Any:
     return model
 
 
-def _convert(model: Any, recipe: str, folder: Path) -> None:
-    import keras
+def _answer(model: Any, folder: JobFolder) -> None:
+    inputs = folder.inputs
+    batch = max(1, min(256, BATCH_NUMBERS // prod(inputs.shape[1:])))
+    folder.answer(model.count_params(), model.predict(inputs, batch_size=batch, verbose=0))
+
+
+def _convert(model: Any, recipe: str, folder: JobFolder) -> None:
     import tensorflow as tf
 
-    # A static batch of 1: with a dynamic one, recurrent layers need Flex or TensorList operations.
+    converter = tf.lite.TFLiteConverter.from_keras_model(_static(model))
+    RECIPES[recipe].configure(converter, folder.calibration)
+    content = converter.convert()
+    # Under another name first: a file that is there is whole.
+    part = folder.path / "converted.part"
+    part.write_bytes(content)
+    part.rename(folder.file(recipe))
+
+
+def _static(model: Any) -> Any:
+    """The model at batch 1: with a dynamic one, recurrent layers need Flex or TensorList
+    operations."""
+    import keras
+
+    from export.twin import twin
+
+    if holds_lstm(model):
+        return twin(model)
     (inputs,) = model.inputs
     single = keras.Input(batch_shape=(1, *inputs.shape[1:]), dtype=inputs.dtype)
-    static = keras.Model(single, model(single))
-    converter = tf.lite.TFLiteConverter.from_keras_model(static)
-    RECIPES[recipe].configure(converter, np.load(folder / CALIBRATION_ARRAY))
-    (folder / tflite_file(recipe)).write_bytes(converter.convert())
-
-
-def _answer(model: Any, folder: Path) -> None:
-    inputs = np.load(folder / INPUTS_ARRAY)
-    logits = model.predict(inputs, batch_size=256, verbose=0)
-    (folder / COUNT_FILE).write_text(str(model.count_params()))
-    np.save(folder / LOGITS_ARRAY, logits)
+    return keras.Model(single, model(single))
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(sys.argv[1:]))

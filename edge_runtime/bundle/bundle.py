@@ -11,6 +11,7 @@ from edge_runtime.bundle.device_class import device_class
 from edge_runtime.bundle.golden import Golden
 from edge_runtime.bundle.manifest import (
     GOLDEN_FILE,
+    JOINED,
     MANIFEST_DIGEST_FILE,
     MANIFEST_FILE,
     Manifest,
@@ -122,8 +123,7 @@ class Bundle:
         interpreter = LiteRtInterpreter(self.read(entry.file), threads, name=where)
         shapes = (interpreter.input_shape, interpreter.output_shape)
         spec = self.model(role)
-        size = feature(spec.feature, spec.feature_version).size
-        if shapes != (entry.input.shape, entry.output.shape) or shapes[0][-1] != size:
+        if shapes != (entry.input.shape, entry.output.shape) or not _takes(spec, shapes[0]):
             raise UserError(
                 f"model {where} ({chosen}) takes {shapes[0]} and answers {shapes[1]}, not what the "
                 "manifest and the feature say: export it again"
@@ -158,3 +158,14 @@ class Bundle:
         chosen, _ = self.variant(role, variant)
         interpreter = self.interpreter(role, chosen, threads)
         return self_test.run(self.golden(role), interpreter, role, chosen)
+
+
+def _takes(spec: ModelSpec, shape: tuple[int, ...]) -> bool:
+    """Whether an input of that shape holds a sample of the model's feature."""
+    wanted = feature(spec.feature, spec.feature_version)
+    if spec.arrangement == JOINED:
+        return len(shape) == 2 and shape[1] % wanted.size == 0
+    sizes = wanted.sample_shape
+    return len(shape) == 1 + len(sizes) and all(
+        size in (None, found) for size, found in zip(sizes, shape[1:], strict=True)
+    )

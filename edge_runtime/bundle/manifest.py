@@ -11,6 +11,8 @@ MANIFEST_DIGEST_FILE = "manifest.sha256"
 LABELS_FILE = "labels.txt"
 GOLDEN_FILE = "golden.npz"
 CARD_FILE = "model_card.md"
+# The arrangement of key frames: as many as the N of the role "stageN", in one row.
+JOINED = "joined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class ModelSpec:
         temperature: logits are divided by this before softmax (calibration on unseen signers).
         unknown_threshold: a best probability below this is "unknown", 0..1.
         arrangement: how the frames of a clip become the model's number of them: "stretch" (evenly
-            spaced in time), "pad" (zeros at the end), or "" for a model that takes no clips.
+            spaced in time), "pad" (zeros at the end), "ishara" (as the fingerspelling model has
+            it), ``JOINED``, or "" for a model that takes no clips.
     """
 
     feature: str
@@ -95,7 +98,8 @@ class Manifest:
         name: of the bundle, for people and for ``--bundle``.
         version: semantic version of the bundle.
         task: "letters", "digits", "words" or "spelling".
-        models: by role; "static" classifies one frame, "motion" a window of frames.
+        models: by role; "static" classifies one frame, "motion" a window of frames, "sequence" a
+            clip, "stage1", "stage2" and so on its key frames.
         decoder: settings of the decoder, by name; unknown names are refused by the decoder.
         tracker: settings of the tracker: {"hands": 1}.
         files: every other file of the bundle, by name.

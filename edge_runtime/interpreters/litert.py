@@ -51,6 +51,8 @@ class LiteRtInterpreter:
         self._engine.set_tensor(
             self._input, self._quantise.to_integers(values) if self._quantise else values
         )
+        # TFLite's LSTM goes on from the state of the invocation before; clips begin anew.
+        self._engine.reset_all_variables()
         self._engine.invoke()
         answer: Any = self._engine.get_tensor(self._output)
         return self._dequantise.to_floats(answer) if self._dequantise else answer

@@ -1,9 +1,9 @@
 """Checkpoint: a trained model as a folder, the hand-over from training to export."""
 
+from edge_runtime.bundle.manifest import JOINED
 from keras_models.checkpoint.description import (
     CALIBRATION_FILE,
     EVALUATION_FILE,
-    JOINED,
     MODEL_FILE,
     WEIGHTS_FILE,
     Description,

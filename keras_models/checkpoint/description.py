@@ -11,8 +11,6 @@ MODEL_FILE = "model.json"
 WEIGHTS_FILE = "model.weights.h5"
 CALIBRATION_FILE = "calibration.npz"
 EVALUATION_FILE = "evaluation.npz"
-# The arrangement of key frames: as many as the N of the role "stageN", in one row.
-JOINED = "joined"
 
 
 @dataclass(frozen=True, slots=True)

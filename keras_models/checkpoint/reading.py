@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from edge_runtime.bundle.manifest import JOINED
 from edge_runtime.bundle.schema import decode, parse_json
 from edge_runtime.errors import UserError
 from edge_runtime.features import feature
@@ -16,7 +17,6 @@ from edge_runtime.landmarks import FloatArray
 from keras_models.checkpoint.description import (
     CALIBRATION_FILE,
     EVALUATION_FILE,
-    JOINED,
     MODEL_FILE,
     WEIGHTS_FILE,
     Description,
@@ -32,7 +32,8 @@ class Checkpoint:
         description: of ``model.json``.
         calibration: (sample, ...) float32, the representative data set of quantisation.
         evaluation: (sample, ...) float32, samples of unseen signers.
-        truth: (sample,) int64, index of the label of each evaluation sample.
+        truth: (sample,) int64, index of the label of each evaluation sample; of texts
+            (sample, character), padded with -1.
         golden: (vector,) int64, the evaluation samples to record in the bundle.
     """
 
@@ -58,12 +59,12 @@ def load_checkpoint(folder: Path) -> Checkpoint:
     calibration = _features(_arrays(folder / CALIBRATION_FILE), shape, folder / CALIBRATION_FILE)
     held_out = _arrays(folder / EVALUATION_FILE)
     evaluation = _features(held_out, shape, folder / EVALUATION_FILE)
-    truth = _indices(held_out.get("labels"), len(description.labels), folder / EVALUATION_FILE)
+    truth = _truth(held_out.get("labels"), len(description.labels), folder / EVALUATION_FILE)
     if len(truth) != len(evaluation) or evaluation.shape[1:] != calibration.shape[1:]:
         raise UserError(
             f"{folder / EVALUATION_FILE} and {CALIBRATION_FILE} do not fit together: train again"
         )
-    golden = held_out.get("golden", np.unique(truth, return_index=True)[1])
+    golden = held_out.get("golden", _one_of_each(truth))
     golden = _indices(golden, len(evaluation), folder / EVALUATION_FILE)
     return Checkpoint(folder, description, calibration, evaluation, truth, golden)
 
@@ -126,6 +127,19 @@ def _fits(found: tuple[int, ...], wanted: tuple[int | None, ...]) -> bool:
 
 def _shown(shape: tuple[int | None, ...]) -> str:
     return " x ".join("any" if size is None else str(size) for size in shape)
+
+
+def _truth(array: NDArray[Any] | None, limit: int, path: Path) -> NDArray[np.int64]:
+    if array is None or array.ndim != 2:
+        return _indices(array, limit, path)
+    # Of texts; what pads them is no label.
+    _indices(array[array >= 0], limit, path)
+    return array.astype(np.int64)
+
+
+def _one_of_each(truth: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Samples to record by default: the first of each label; of texts, all."""
+    return np.unique(truth, return_index=True)[1] if truth.ndim == 1 else np.arange(len(truth))
 
 
 def _indices(array: NDArray[Any] | None, limit: int, path: Path) -> NDArray[np.int64]:

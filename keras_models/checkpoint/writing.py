@@ -46,7 +46,8 @@ def write_checkpoint(
         description: of it.
         calibration: (sample, ...) float32, the representative data set of quantisation.
         evaluation: (sample, ...) float32, for parity, agreement and golden vectors.
-        truth: (sample,) int64, index of the label of each evaluation sample.
+        truth: (sample,) int64, index of the label of each evaluation sample; of texts
+            (sample, character), padded with -1.
     """
     part = folder / "checkpoint.part"
     shutil.rmtree(part, ignore_errors=True)

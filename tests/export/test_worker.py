@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from export import worker
-from export.child import JOB_FILE, Job
+from export.job_folder import Job, JobFolder
 
 ARGUMENTS = {"num_classes": 4, "hidden": 48}
 
@@ -34,9 +33,10 @@ def test_a_checkpoint_at_fault_is_one_sentence(
     sentence: str,
 ) -> None:
     job = Job(builder, arguments, str(trained / "model.weights.h5"), ("float32",))
-    (tmp_path / JOB_FILE).write_text(json.dumps(asdict(job)))
+    rows = np.zeros((1, 63), np.float32)
+    JobFolder(tmp_path).begin(job, rows, rows)
 
-    assert worker.main(tmp_path) == 2
+    assert worker.main([str(tmp_path)]) == 2
 
     said = capsys.readouterr().err
     assert sentence in said

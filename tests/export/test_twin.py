@@ -1,0 +1,78 @@
+"""The tf_keras twin of a recurrent model is the same function, and converts to fused LSTMs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+import numpy as np
+import pytest
+
+from edge_runtime.errors import UserError
+from export.structure import structure
+from export.twin import twin
+from keras_models.architectures import architecture
+from keras_models.blocks.learned_vectors import LearnedPositions
+
+
+def trained_like(model: keras.Model) -> keras.Model:
+    """With statistics of normalisation and biases that training might have left."""
+    rng = np.random.default_rng(3)
+    for weight in model.weights:
+        if weight.path.endswith(("moving_mean", "bias", "beta")):
+            weight.assign(rng.normal(0, 0.3, weight.shape))
+        if weight.path.endswith("moving_variance"):
+            weight.assign(rng.uniform(0.5, 2, weight.shape))
+    return model
+
+
+def clips(model: keras.Model, count: int = 3) -> np.ndarray[Any, Any]:
+    """Random clips; the first ends in padding."""
+    inputs = np.random.default_rng(4).normal(size=(count, *model.input_shape[1:]))
+    inputs[0, -2:] = 0
+    return inputs.astype(np.float32)
+
+
+@pytest.mark.parametrize("name", ["conv_bilstm_attention", "lstm", "gru", "mlp_rnn"])
+def test_it_answers_as_the_keras_3_model_does(name: str) -> None:
+    row = architecture(name)
+    model = trained_like(row.build(5, **row.tiny))
+    inputs = clips(model)
+
+    other = twin(model)
+
+    assert other.input_shape == (1, *model.input_shape[1:])
+    answers = np.concatenate([other(clip[None]) for clip in inputs])
+    np.testing.assert_allclose(answers, model(inputs), atol=1e-5)
+
+
+def test_layers_keep_their_names_and_settings() -> None:
+    row = architecture("conv_bilstm_attention")
+    model = row.build(5, **row.tiny)
+
+    other = twin(model)
+
+    assert {layer.name for layer in model.layers} <= {layer.name for layer in other.layers}
+    assert other.get_layer("conv_dropout_1").rate == model.get_layer("conv_dropout_1").rate
+    assert other.get_layer("conv_norm_1").epsilon == model.get_layer("conv_norm_1").epsilon
+
+
+def test_lstms_become_one_operation_each() -> None:
+    import tensorflow as tf
+
+    row = architecture("conv_bilstm_attention")
+    converter = tf.lite.TFLiteConverter.from_keras_model(twin(row.build(5, **row.tiny)))
+
+    parts = structure(converter.convert())
+
+    assert {"UNIDIRECTIONAL_SEQUENCE_LSTM", "REVERSE_V2"} <= set(parts.operators)
+    assert "WHILE" not in parts.operators
+    assert parts.custom == parts.dynamic == ()
+
+
+def test_a_layer_of_our_own_with_weights_is_one_sentence() -> None:
+    inputs = keras.Input((4, 3))
+    model = keras.Model(inputs, LearnedPositions(name="positions")(inputs))
+
+    with pytest.raises(UserError, match=r"layer positions \(LearnedPositions\) has no counterpart"):
+        twin(model)
