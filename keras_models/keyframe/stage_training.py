@@ -61,13 +61,15 @@ def train_stages(
     train_keys, judged_keys = _no_keys(train), _no_keys(judged)
     for stage in range(1, stages + 1):
         folder, own = stage_folder(out, stage), stage_recipe(recipe, stage)
-        if not is_stage(folder):
+        if is_stage(folder):
+            model = load_stage(folder)
+        else:
             data = training_set(train, train_keys)
             model = fit(own, data, folder, seed=seed, title=f"{title}, stage {stage}")
             samples = stage_rows(judged.features, judged_keys)
             _write(folder, model, own, data, samples, judged.target, seed, described)
             shutil.rmtree(folder / BACKUP_FOLDER, ignore_errors=True)
-        models = (*models, load_stage(folder))
+        models = (*models, model)
         if stage < stages:
             train_keys = _with_next(models, train, train_keys, len(recipe.labels), oracle=True)
             judged_keys = _with_next(models, judged, judged_keys, len(recipe.labels), oracle=False)
