@@ -39,7 +39,8 @@ def read(path: Path) -> pd.DataFrame:
         raise UserError(f"{path} is no training history ({error}): train again") from error
     if not {"epoch", "loss"} <= set(table.columns) or table.empty:
         raise UserError(f"{path} is no training history (no epoch with its loss): train again")
-    table = table.drop_duplicates("epoch", keep="last").set_index("epoch").sort_index()
+    table = table.dropna(axis="columns", how="all").drop_duplicates("epoch", keep="last")
+    table = table.set_index("epoch").sort_index()
     return table[["loss", *table.columns.drop("loss")]]
 
 

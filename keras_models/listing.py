@@ -1,0 +1,106 @@
+"""The list of all architectures: what each is, and how far it was trained here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from edge_runtime.bundle import Bundle
+from edge_runtime.bundle.manifest import Manifest
+from keras_models.architectures import ARCHITECTURES, Architecture
+from keras_models.comparison import ComparisonRow
+from keras_models.evaluation.tables import TextTable, percent
+
+_NOT_TRAINED = "not trained"
+_NOTE = (
+    "parameters: at the document's size, statistics included; unseen signers: mean over signers of "
+    "the best model of each set of signs, of samples that are right, or of texts 1 - edit distance "
+    "/ characters; exported: of the shipped bundles, in kB"
+)
+
+
+def listing(summary: Sequence[ComparisonRow], bundles: Iterable[Bundle]) -> TextTable:
+    """A row for every architecture.
+
+    Args:
+        summary: of what was trained, as ``compare`` wrote it.
+        bundles: that are shipped; a model of theirs stands for its architecture where the summary
+            has none of it.
+    """
+    manifests = [bundle.manifest for bundle in bundles]
+    header = ("architecture", "document", "features", "trained on: unseen signers", "exported")
+    return TextTable(
+        title="Architectures",
+        header=(*header, "parameters", "classes"),
+        rows=tuple(_line(row, summary, manifests) for row in ARCHITECTURES.values()),
+        note=_NOTE,
+        words=len(header),
+    )
+
+
+def _line(
+    row: Architecture, summary: Sequence[ComparisonRow], manifests: Sequence[Manifest]
+) -> tuple[str, ...]:
+    best = _best(row.name, summary)
+    own = [manifest for manifest in manifests if _is_of(row, manifest, best)]
+    trained = [f"{entry.name} ({_data(entry.trained_on)}): {percent(entry.mean)}" for entry in best]
+    trained += [_shipped(entry) for entry in own if entry.name not in {b.bundle for b in best}]
+    return (
+        row.name,
+        row.document,
+        ", ".join(row.features),
+        "\n".join(trained) or _NOT_TRAINED,
+        "\n".join(_sizes(manifest, row) for manifest in own),
+        "\n".join(f"{name} {count:,}" for name, count in row.parameters.items()),
+        str(row.classes),
+    )
+
+
+def _best(architecture: str, summary: Sequence[ComparisonRow]) -> list[ComparisonRow]:
+    """The best checkpoint of each set of signs."""
+    best: dict[tuple[str, int], ComparisonRow] = {}
+    for row in sorted(summary, key=lambda row: row.mean):
+        if row.architecture == architecture:
+            best[row.task, row.classes] = row
+    return list(best.values())
+
+
+def _is_of(row: Architecture, manifest: Manifest, trained: Sequence[ComparisonRow]) -> bool:
+    """By the name of a checkpoint, else by a feature that no other architecture takes."""
+    if manifest.name in {entry.bundle for entry in trained}:
+        return True
+    alone = {
+        name
+        for name in row.features
+        if sum(name in other.features for other in ARCHITECTURES.values()) == 1
+    }
+    return any(model.feature in alone for model in manifest.models.values())
+
+
+def _shipped(manifest: Manifest) -> str:
+    score = _score(manifest.metrics)
+    data = _data(entry.name for entry in manifest.training_data)
+    return f"{manifest.name} ({data})" + ("" if score is None else f": {percent(score)}")
+
+
+def _score(metrics: dict[str, Any]) -> float | None:
+    """Mean over held-out signers, of whichever model has it."""
+    for value in metrics.values():
+        if isinstance(value, dict):
+            found = value.get("accuracy_mean_over_signers")
+            return float(found) if found is not None else _score(value)
+    return None
+
+
+def _data(names: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(names))
+
+
+def _sizes(manifest: Manifest, row: Architecture) -> str:
+    variants = (
+        f"{variant.recipe} {manifest.files[variant.file].bytes / 1000:,.0f}"
+        for model in manifest.models.values()
+        if model.feature in row.features
+        for variant in model.variants.values()
+    )
+    return f"{manifest.name}: {', '.join(variants)}"
