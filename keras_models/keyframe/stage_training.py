@@ -25,6 +25,8 @@ from keras_models.keyframe.stage_models import (
 )
 from keras_models.keyframe.stage_rows import StageRows, stage_rows, training_set
 from keras_models.recipe import Recipe, TrainingSet
+from keras_models.run_record import write_record
+from keras_models.same_model import check_same_model
 
 EVALUATION_ROWS = 4000
 _CLIPS_AT_ONCE = 1000
@@ -55,12 +57,13 @@ def train_stages(
         described: fields of every stage's description that only training knows.
 
     Raises:
-        UserError: the loss is NaN, or ``out`` holds stages of another run.
+        UserError: the loss is NaN, or ``out`` holds other models.
     """
     models: tuple[keras.Model, ...] = ()
     train_keys, judged_keys = _no_keys(train), _no_keys(judged)
     for stage in range(1, stages + 1):
         folder, own = stage_folder(out, stage), stage_recipe(recipe, stage)
+        check_same_model(folder, own)
         if is_stage(folder):
             model = load_stage(folder)
         else:
@@ -68,6 +71,7 @@ def train_stages(
             model = fit(own, data, folder, seed=seed, title=f"{title}, stage {stage}")
             samples = stage_rows(judged.features, judged_keys)
             _write(folder, model, own, data, samples, judged.target, seed, described)
+            write_record(folder, own, model, seed)
             shutil.rmtree(folder / BACKUP_FOLDER, ignore_errors=True)
         models = (*models, model)
         if stage < stages:

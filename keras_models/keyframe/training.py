@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from edge_runtime.errors import UserError
-from keras_models.cross_validation import FOLDS_FOLDER, SCORES_FILE
+from keras_models.cross_validation import SCORES_FILE, fold_folder
 from keras_models.evaluation import evaluate
 from keras_models.evaluation.report import markdown_table
 from keras_models.evaluation.scores import Scores
@@ -46,7 +46,7 @@ class KeyFrameRun:
     seed: int = 0
 
     def all(self) -> list[StageAccuracy]:
-        """Every fold, its report, and the models of everybody.
+        """Every fold, the report, and the models of everybody.
 
         A run that was stopped goes on where it was: folds and stages that are done are read.
 
@@ -54,20 +54,25 @@ class KeyFrameRun:
             What stands in the table of ``out/stages.md``.
 
         Raises:
-            UserError: the loss is NaN, or ``out`` holds stages of another run.
+            UserError: the loss is NaN, or ``out`` holds other models.
         """
-        parts, rows = zip(*(self.fold(name) for name in self.corpus.folds), strict=True)
-        scores, counted = Scores.concatenate(parts), [row for part in rows for row in part]
-        save_scores(self.out / SCORES_FILE, scores)
-        save_rows(self.out / STAGES_FILE, counted)
-        report = "\n".join(markdown_table(stage_table(counted)))
-        write_whole(self.out / REPORT_FILE, report.encode())
-        evaluation = evaluate(scores, self.out, title=self.recipe.name)
+        rows = self.folds()
+        evaluation = evaluate(load_scores(self.out / SCORES_FILE), self.out, title=self.recipe.name)
         unknown = evaluation.unknown
         self.everybody(
             unknown_threshold=unknown.threshold if unknown else 0.0,
             metrics={"leave_one_signer_out": evaluation.to_json()},
         )
+        return rows
+
+    def folds(self) -> list[StageAccuracy]:
+        """Every fold, their scores together, and the table of the stages; as ``all``."""
+        parts, rows = zip(*(self.fold(name) for name in self.corpus.folds), strict=True)
+        counted = [row for part in rows for row in part]
+        save_scores(self.out / SCORES_FILE, Scores.concatenate(parts))
+        save_rows(self.out / STAGES_FILE, counted)
+        report = "\n".join(markdown_table(stage_table(counted)))
+        write_whole(self.out / REPORT_FILE, report.encode())
         return counted
 
     def fold(self, name: str) -> tuple[Scores, list[StageAccuracy]]:
@@ -80,7 +85,7 @@ class KeyFrameRun:
             known = ", ".join(self.corpus.folds)
             raise UserError(f"fold {name} is unknown: choose from {known}")
         split = self.corpus.folds[name]
-        folder = self.out / FOLDS_FOLDER / name.replace("/", "-")
+        folder = fold_folder(self.out, name)
         # Written last: with it, the fold is done.
         if (folder / STAGES_FILE).exists():
             rows = load_rows(folder / STAGES_FILE)

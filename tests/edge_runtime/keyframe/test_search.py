@@ -7,7 +7,8 @@ import pytest
 
 from edge_runtime.keyframe import KeyFrames, KeyFrameSearch
 from edge_runtime.landmarks import FloatArray
-from tests.edge_runtime.keyframe.stages import (
+
+from .stages import (
     CLASSES,
     SIZE,
     looped,

@@ -7,7 +7,8 @@ import pytest
 
 from edge_runtime.keyframe import KeyFrames, KeyFrameSearch, KeyFrameStream
 from edge_runtime.landmarks import FloatArray
-from tests.edge_runtime.keyframe.stages import CLASSES, SIZE, random_search, random_stages
+
+from .stages import CLASSES, SIZE, random_search, random_stages
 
 
 def recording(frames: int, seed: int) -> FloatArray:

@@ -11,7 +11,7 @@ from datasets.clip_table import ClipTable
 from edge_runtime.features.arrangement import missing_view
 from edge_runtime.features.sequence import FrameSequence
 from edge_runtime.landmarks import FACE_POINTS
-from keras_models.configs.keyframe import WORDS
+from keras_models.configs.keyframe import words_keyframe_mlp
 from keras_models.keyframe.corpus import KeyFrameCorpus
 from keras_models.recipe import Recipe
 
@@ -59,7 +59,7 @@ def corpus(_: Path = Path()) -> KeyFrameCorpus:
 def recipe(epochs: int = 6) -> Recipe:
     """The document's, of small models."""
     return replace(
-        WORDS,
+        words_keyframe_mlp.recipe,
         name="tiny",
         labels=LABELS,
         arguments={"layers": ((32, 0.1), (16, 0.1))},
