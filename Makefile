@@ -13,9 +13,11 @@ MINOR := $(if $(PYTHON),$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.ve
 
 VENV := .venv
 DEMO_VENV := .venv-demo
+PARITY_VENV := .venv-parity
 # Stamps, so that a second call is fast; of another Python they do not count.
 READY := $(VENV)/ready-$(MINOR)
 DEMO_READY := $(DEMO_VENV)/ready-$(MINOR)
+PARITY_READY := $(PARITY_VENV)/ready-$(MINOR)
 
 CONSTRAINTS := constraints/py$(MINOR).txt
 PIP_FLAGS := --quiet --disable-pip-version-check --constraint $(CONSTRAINTS)
@@ -29,6 +31,8 @@ help:
 	@echo "make demo      run the recogniser on the clip that comes along (no camera needed)"
 	@echo "make setup     install everything for training, export and tests into $(VENV)"
 	@echo "make test      lint, types and all tests, also against the bare wheel"
+	@echo "make test-export  convert every architecture at full size by every recipe (an hour)"
+	@echo "make parity    compare with PyTorch, for which $(PARITY_VENV) takes several GB"
 	@echo "make lint      ruff and mypy alone"
 	@echo "make bench     where each millisecond of a frame goes"
 	@echo "make bundles   train and export the shipped bundles (ASL_EDGE_DATA names the data)"
@@ -60,6 +64,15 @@ test: lint
 	@$(VENV)/bin/python -m pytest
 	@$(VENV)/bin/python -m pytest -m wheel tests/test_wheel.py
 
+.PHONY: test-export
+test-export: $(READY)
+	@$(VENV)/bin/python -m pytest -m export tests/export
+
+.PHONY: parity
+parity: $(PARITY_READY)
+	@KERAS_BACKEND=torch $(PARITY_VENV)/bin/python -m pytest -m parity tests/parity
+	@$(PARITY_VENV)/bin/python -m pytest tests/keras_models/test_backends.py
+
 .PHONY: bench
 bench: $(DEMO_READY)
 	@$(DEMO_VENV)/bin/python -m benchmarks frame
@@ -80,7 +93,7 @@ constraints: python
 
 .PHONY: clean
 clean:
-	rm -rf $(VENV) $(DEMO_VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(DEMO_VENV) $(PARITY_VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
 
 .PHONY: python
 python:
@@ -102,6 +115,12 @@ $(READY): pyproject.toml $(wildcard $(CONSTRAINTS)) | python-for-training
 	@$(VENV)/bin/python -m pip install $(PIP_FLAGS) --editable '.[train,dev]'
 	@$(VENV)/bin/python -c 'import cv2' 2>/dev/null || { \
 		echo "OpenCV lacks system libraries; $(LIBRARIES)" >&2; exit 2; }
+	@touch $@
+
+$(PARITY_READY): pyproject.toml $(wildcard $(CONSTRAINTS)) | python-for-training
+	@echo "installing everything and PyTorch into $(PARITY_VENV) with $(PYTHON)" >&2
+	@[ -e $@ ] || $(PYTHON) -m venv --clear $(PARITY_VENV)
+	@$(PARITY_VENV)/bin/python -m pip install $(PIP_FLAGS) --editable '.[train,dev]' torch
 	@touch $@
 
 $(DEMO_READY): pyproject.toml $(wildcard $(CONSTRAINTS)) | python
