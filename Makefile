@@ -14,6 +14,8 @@ MINOR := $(if $(PYTHON),$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.ve
 VENV := .venv
 DEMO_VENV := .venv-demo
 PARITY_VENV := .venv-parity
+# A build for CPUs alone, where one is at hand, is far smaller: make parity TORCH=torch==2.13.0+cpu.
+TORCH := torch
 # Stamps, so that a second call is fast; of another Python they do not count.
 READY := $(VENV)/ready-$(MINOR)
 DEMO_READY := $(DEMO_VENV)/ready-$(MINOR)
@@ -120,7 +122,7 @@ $(READY): pyproject.toml $(wildcard $(CONSTRAINTS)) | python-for-training
 $(PARITY_READY): pyproject.toml $(wildcard $(CONSTRAINTS)) | python-for-training
 	@echo "installing everything and PyTorch into $(PARITY_VENV) with $(PYTHON)" >&2
 	@[ -e $@ ] || $(PYTHON) -m venv --clear $(PARITY_VENV)
-	@$(PARITY_VENV)/bin/python -m pip install $(PIP_FLAGS) --editable '.[train,dev]' torch
+	@$(PARITY_VENV)/bin/python -m pip install $(PIP_FLAGS) --editable '.[train,dev]' '$(TORCH)'
 	@touch $@
 
 $(DEMO_READY): pyproject.toml $(wildcard $(CONSTRAINTS)) | python
