@@ -64,16 +64,15 @@ def train_stages(
     for stage in range(1, stages + 1):
         folder, own = stage_folder(out, stage), stage_recipe(recipe, stage)
         check_same_model(folder, own)
-        if is_stage(folder):
-            model = load_stage(folder)
-        else:
+        if not is_stage(folder):
             data = training_set(train, train_keys)
             model = fit(own, data, folder, seed=seed, title=f"{title}, stage {stage}")
             samples = stage_rows(judged.features, judged_keys)
             _write(folder, model, own, data, samples, judged.target, seed, described)
             write_record(folder, own, model, seed)
             shutil.rmtree(folder / BACKUP_FOLDER, ignore_errors=True)
-        models = (*models, model)
+        # Read again, so that what is judged is what was kept, its standardisation included.
+        models = (*models, load_stage(folder))
         if stage < stages:
             train_keys = _with_next(models, train, train_keys, len(recipe.labels), oracle=True)
             judged_keys = _with_next(models, judged, judged_keys, len(recipe.labels), oracle=False)

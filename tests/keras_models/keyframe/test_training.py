@@ -70,12 +70,13 @@ def test_each_number_of_stages_is_judged_beside_the_oracle(run: KeyFrameRun) -> 
 
 
 def test_the_scores_are_the_answers_of_the_search(run: KeyFrameRun) -> None:
-    fold = run.corpus.folds["made-up/ben"]
+    fold, folder = run.corpus.folds["made-up/ben"], run.out / "folds" / "made-up-ben"
     clips = run.corpus.clips(run.recipe, fold.test)
-    models = load_stages(run.out / "folds" / "made-up-ben")
+    models = load_stages(folder)
     scores, rows = judge(models, clips, run.corpus.table[fold.test])
     found = models.search(clips.features)
     np.testing.assert_array_equal(scores.logits.argmax(1), found.answer)
+    assert rows == load_rows(folder / "stages.json")
     known = scores.truth != "?"
     assert rows[-1].right == (found.answer == clips.target)[known].sum()
 
