@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from keras_models.configs.clips import CLIP_CONFIGS
 from keras_models.configs.digits import digits
+from keras_models.configs.keyframe import letter_clips_keyframe_mlp, words_keyframe_mlp
 from keras_models.configs.landmark_mlp import landmark_mlp
 from keras_models.configs.letters import letters
+from keras_models.configs.r2plus1d import r2plus1d_letters, r2plus1d_words
+from keras_models.configs.resnet18 import (
+    resnet18_digits,
+    resnet18_digits_mixed,
+    resnet18_digits_rendered,
+    resnet18_letters,
+)
 from keras_models.motion_training import train as motion_mlp
 
-# (data folder, folder of the checkpoint, seed=...)
+# (data folder, folder of the checkpoint, seed=..., and what else it takes by name)
 Config = Callable[..., None]
 
 CONFIGS: dict[str, Config] = {
@@ -17,6 +26,15 @@ CONFIGS: dict[str, Config] = {
     "landmark_mlp": landmark_mlp,
     "letters": letters,
     "motion_mlp": motion_mlp,
+    "r2plus1d_letters": r2plus1d_letters,
+    "r2plus1d_words": r2plus1d_words,
+    "resnet18_digits": resnet18_digits,
+    "resnet18_digits_mixed": resnet18_digits_mixed,
+    "resnet18_digits_rendered": resnet18_digits_rendered,
+    "resnet18_letters": resnet18_letters,
+    **CLIP_CONFIGS,
+    "letter_clips/keyframe_mlp": letter_clips_keyframe_mlp,
+    "words/keyframe_mlp": words_keyframe_mlp,
 }
 
 __all__ = ["CONFIGS", "Config"]

@@ -19,7 +19,7 @@ def test_photographs_without_a_hand_are_left_out(tiny_root: Path) -> None:
 
 def test_a_missing_photograph_is_named(tiny_root: Path) -> None:
     (tiny_root / "ardamavi/images/3/IMG_1151.JPG").unlink()
-    with pytest.raises(UserError, match="IMG_1151.JPG is missing"):
+    with pytest.raises(UserError, match=r"IMG_1151\.JPG is missing"):
         digit_crops(tiny_root)
 
 
