@@ -9,13 +9,8 @@ from keras_models.configs.digits import digits
 from keras_models.configs.keyframe import letter_clips_keyframe_mlp, words_keyframe_mlp
 from keras_models.configs.landmark_mlp import landmark_mlp
 from keras_models.configs.letters import letters
-from keras_models.configs.r2plus1d import r2plus1d_letters, r2plus1d_words
-from keras_models.configs.resnet18 import (
-    resnet18_digits,
-    resnet18_digits_mixed,
-    resnet18_digits_rendered,
-    resnet18_letters,
-)
+from keras_models.configs.r2plus1d import R2PLUS1D_CONFIGS
+from keras_models.configs.resnet18 import RESNET18_CONFIGS
 from keras_models.motion_training import train as motion_mlp
 
 # (data folder, folder of the checkpoint, seed=..., and what else it takes by name)
@@ -26,12 +21,7 @@ CONFIGS: dict[str, Config] = {
     "landmark_mlp": landmark_mlp,
     "letters": letters,
     "motion_mlp": motion_mlp,
-    "r2plus1d_letters": r2plus1d_letters,
-    "r2plus1d_words": r2plus1d_words,
-    "resnet18_digits": resnet18_digits,
-    "resnet18_digits_mixed": resnet18_digits_mixed,
-    "resnet18_digits_rendered": resnet18_digits_rendered,
-    "resnet18_letters": resnet18_letters,
+    **{config.name: config for config in (*R2PLUS1D_CONFIGS, *RESNET18_CONFIGS)},
     **CLIP_CONFIGS,
     "letter_clips/keyframe_mlp": letter_clips_keyframe_mlp,
     "words/keyframe_mlp": words_keyframe_mlp,

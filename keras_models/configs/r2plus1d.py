@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 from keras_models import picture_corpora
+from keras_models.configs.picture_config import PictureConfig
 from keras_models.configs.resnet18 import LETTERS, VALIDATION_SHARE
-from keras_models.document_files import train_with_document_files
 from keras_models.image_corpus import ImageCorpus
 from keras_models.recipe import Recipe, adamw_cosine
 from keras_models.rendered import MOTIONS
@@ -40,20 +38,15 @@ def recipe(
 LETTER_CLIPS = recipe("r2plus1d_letters", "letters", LETTERS, picture_corpora.letter_clips)
 MOTION_CLIPS = recipe("r2plus1d_words", "words", MOTIONS, picture_corpora.motion_clips)
 
-
-def r2plus1d_letters(data_root: Path, out: Path, **options: Any) -> None:
-    """python -m keras_models train r2plus1d_letters
-
-    26 letters of virtual signers, J and Z drawn; 15 % of the people are held out.
-    """
-    train_with_document_files(LETTER_CLIPS, data_root, out, **options)
-
-
-def r2plus1d_words(data_root: Path, out: Path, **options: Any) -> None:
-    """python -m keras_models train r2plus1d_words
-
-    Two letters and their reversal, I and J, D and Z: 16 signs that motion alone tells apart; 15 %
-    of the people are held out. The document reports less than 20 % on 101 words, after
-    days on a GPU.
-    """
-    train_with_document_files(MOTION_CLIPS, data_root, out, **options)
+R2PLUS1D_CONFIGS = (
+    PictureConfig(
+        LETTER_CLIPS,
+        "26 letters of virtual signers, J and Z drawn; 15 % of the people are held out.",
+    ),
+    PictureConfig(
+        MOTION_CLIPS,
+        "Two letters and their reversal, I and J, D and Z: 16 signs that motion alone tells apart; "
+        "15 % of the people are held out. The document reports less than 20 % on 101 words, after "
+        "days on a GPU.",
+    ),
+)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import keras
 
 from keras_models import picture_corpora
+from keras_models.configs.picture_config import PictureConfig
 from keras_models.corpora import DIGITS
-from keras_models.document_files import train_with_document_files
 from keras_models.image_corpus import ImageCorpus
 from keras_models.recipe import Recipe
 
@@ -63,36 +61,23 @@ RENDERED_DIGITS = recipe(
 )
 MIXED_DIGITS = recipe("resnet18_digits_mixed", "digits", DIGITS, picture_corpora.mixed_digits)
 
-
-def resnet18_letters(data_root: Path, out: Path, **options: Any) -> None:
-    """python -m keras_models train resnet18_letters
-
-    26 letters of virtual signers, of whom 15 % are held out. The document reports 99.60 % on
-    pictures of one signer, whom it was trained on, from ImageNet's weights.
-    """
-    train_with_document_files(LETTER_CROPS, data_root, out, **options)
-
-
-def resnet18_digits(data_root: Path, out: Path, **options: Any) -> None:
-    """python -m keras_models train resnet18_digits --data FOLDER
-
-    Photographs of digits; fifths of 204 presumed signers are held out in turn. No document reports
-    digits with it.
-    """
-    train_with_document_files(DIGIT_PHOTOS, data_root, out, **options)
-
-
-def resnet18_digits_rendered(data_root: Path, out: Path, **options: Any) -> None:
-    """python -m keras_models train resnet18_digits_rendered --data FOLDER
-
-    From rendered to real: trained on rendered digits alone, judged on all photographs.
-    """
-    train_with_document_files(RENDERED_DIGITS, data_root, out, **options)
-
-
-def resnet18_digits_mixed(data_root: Path, out: Path, **options: Any) -> None:
-    """python -m keras_models train resnet18_digits_mixed --data FOLDER
-
-    Photographs and rendered digits; fifths of the photographs' signers are held out in turn.
-    """
-    train_with_document_files(MIXED_DIGITS, data_root, out, **options)
+RESNET18_CONFIGS = (
+    PictureConfig(
+        LETTER_CROPS,
+        "26 letters of virtual signers, of whom 15 % are held out. The document reports 99.60 % on "
+        "pictures of one signer, whom it was trained on, from ImageNet's weights.",
+    ),
+    PictureConfig(
+        DIGIT_PHOTOS,
+        "Photographs of digits; fifths of 204 presumed signers are held out in turn. No document "
+        "reports digits with it.",
+    ),
+    PictureConfig(
+        RENDERED_DIGITS,
+        "From rendered to real: trained on rendered digits alone, judged on all photographs.",
+    ),
+    PictureConfig(
+        MIXED_DIGITS,
+        "Photographs and rendered digits; fifths of the photographs' signers are held out in turn.",
+    ),
+)

@@ -13,7 +13,7 @@ import pytest
 from datasets.image_table_file import ImageTableWriter
 from edge_runtime.errors import UserError
 from keras_models.checkpoint import load_checkpoint
-from keras_models.configs import r2plus1d, resnet18
+from keras_models.configs import CONFIGS, r2plus1d, resnet18
 from keras_models.document_files import train_with_document_files
 from keras_models.evaluation.classification_report import per_class, report
 from keras_models.evaluation.scores import Scores
@@ -135,7 +135,7 @@ def test_missing_pictures_are_named_with_the_command_that_makes_them(
     monkeypatch.chdir(tmp_path)
     wanted = r"letter_crops\.npy is not there: make it with python -m datasets hand-crops --labels"
     with pytest.raises(UserError, match=wanted):
-        resnet18.resnet18_letters(tmp_path, tmp_path / "out")
+        CONFIGS["resnet18_letters"](tmp_path, tmp_path / "out", epochs=1)
 
 
 def test_the_report_counts_as_it_should() -> None:
