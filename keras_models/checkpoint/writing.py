@@ -52,7 +52,7 @@ def write_checkpoint(
     part = folder / "checkpoint.part"
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
-    model.save_weights(part / WEIGHTS_FILE)
+    _save_weights(model, part / WEIGHTS_FILE)
     np.savez_compressed(part / CALIBRATION_FILE, features=calibration)
     np.savez_compressed(part / EVALUATION_FILE, features=evaluation, labels=truth)
     described = json.dumps(asdict(description), indent=1, sort_keys=True)
@@ -61,3 +61,12 @@ def write_checkpoint(
     for name in (WEIGHTS_FILE, CALIBRATION_FILE, EVALUATION_FILE, MODEL_FILE):
         (part / name).replace(folder / name)
     part.rmdir()
+
+
+def _save_weights(model: keras.Model, path: Path) -> None:
+    """Without the optimiser's state, which Keras writes along and which is twice as large."""
+    optimizer, model.optimizer = getattr(model, "optimizer", None), None
+    try:
+        model.save_weights(path)
+    finally:
+        model.optimizer = optimizer

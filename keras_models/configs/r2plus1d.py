@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from keras_models import picture_corpora
 from keras_models.configs.picture_config import PictureConfig

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import cv2
+import h5py
 import numpy as np
 import pytest
 
@@ -73,6 +74,11 @@ def test_the_exporter_takes_the_checkpoint_of_pictures(letters: Path) -> None:
     assert checkpoint.evaluation.shape[1:] == (224, 224, 3)
     assert len(checkpoint.calibration) <= 128
     assert [source.name for source in checkpoint.description.training_data] == ["rendered"]
+
+
+def test_a_checkpoint_keeps_no_state_of_the_optimiser(letters: Path) -> None:
+    with h5py.File(letters / "model.weights.h5") as file:
+        assert "optimizer" not in file
 
 
 def test_the_documents_files_stand_beside_the_model(letters: Path) -> None:
