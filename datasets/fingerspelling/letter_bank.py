@@ -41,6 +41,11 @@ class LetterBank:
     def __len__(self) -> int:
         return len(self.start)
 
+    @property
+    def source(self) -> NDArray[np.str_]:
+        """(clip,) str, where each comes from."""
+        return np.array([signer.partition("/")[0] for signer in self.signer.tolist()], str)
+
     def __getitem__(self, chosen: NDArray[np.bool_]) -> LetterBank:
         """The clips of a mask."""
         frames = np.repeat(chosen, self.length)

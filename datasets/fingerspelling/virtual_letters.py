@@ -36,9 +36,9 @@ def virtual_letters(
     """
     rng = np.random.default_rng(seed)
     held = LetterBank.concatenate(list(_held(hands, seed)))
-    drawn = [_words([letter] * strokes, seed, DRAWING) for letter in "jz"]
+    drawn = _words(["j"] * strokes + ["z"] * strokes, seed, DRAWING)
     written = _words(_to_spell(spelled, rng), seed, SPELLING)
-    return LetterBank.concatenate([held, *marks(held, rng, 2), *drawn, written])
+    return LetterBank.concatenate([held, *marks(held, rng, 2), *drawn, *written])
 
 
 def _held(per_label: int, seed: int) -> Iterator[LetterBank]:
@@ -58,16 +58,13 @@ def _held(per_label: int, seed: int) -> Iterator[LetterBank]:
                 )
 
 
-def _words(texts: Sequence[str], seed: int, signer: str) -> LetterBank:
+def _words(texts: Sequence[str], seed: int, signer: str) -> Iterator[LetterBank]:
     """Each text by a virtual person of its own."""
-    banks = []
     for number, text in enumerate(texts):
         table = make_clips([text], 1, seed * 1_000_003 + number)
         hands = _aspect_true(table)[::_STEP]
-        banks.append(
-            bank_of([hands], text, signer, moving=True, frames_per_s=_CLIP_FRAMES_PER_S / _STEP)
-        )
-    return LetterBank.concatenate(banks)
+        rate = _CLIP_FRAMES_PER_S / _STEP
+        yield bank_of([hands], text, signer, moving=True, frames_per_s=rate)
 
 
 def _to_spell(count: int, rng: np.random.Generator) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from keras_models.configs.clips import CLIP_CONFIGS
 from keras_models.configs.digits import digits
+from keras_models.configs.ishara import ishara, ishara_small
 from keras_models.configs.keyframe import letter_clips_keyframe_mlp, words_keyframe_mlp
 from keras_models.configs.landmark_mlp import landmark_mlp
 from keras_models.configs.letters import letters
@@ -18,6 +19,8 @@ Config = Callable[..., None]
 
 CONFIGS: dict[str, Config] = {
     "digits": digits,
+    "ishara": ishara,
+    "ishara_small": ishara_small,
     "landmark_mlp": landmark_mlp,
     "letters": letters,
     "motion_mlp": motion_mlp,
