@@ -38,12 +38,12 @@ def run(
     while left := [folder for folder in folders if folder.left]:
         errors = left[0].path / _ERRORS_FILE
         failure = _attempt(left, errors, progress, limit_s)
-        if failure is None:
-            continue
-        guilty = next(folder for folder in left if folder.left)
-        step = guilty.left[0]
-        shutil.copyfile(errors, guilty.log(step))
-        guilty.refuse(step, failure)
+        guilty = [folder for folder in left if folder.left]
+        # A process may also die after its last step: then there is nothing to refuse.
+        if failure is not None and guilty:
+            step = guilty[0].left[0]
+            shutil.copyfile(errors, guilty[0].log(step))
+            guilty[0].refuse(step, failure)
 
 
 def _attempt(

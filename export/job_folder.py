@@ -85,9 +85,14 @@ class JobFolder:
         return int((self.path / _PARAMETERS).read_text())
 
     def answer(self, parameters: int, logits: FloatArray) -> None:
-        """The reference step's results."""
+        """The reference step's results, written last."""
         (self.path / _PARAMETERS).write_text(str(parameters))
         np.save(self.path / _LOGITS, logits.astype(np.float32))
+
+    @property
+    def saved_model(self) -> Path:
+        """Where the reference step leaves the model, at batch 1, for the recipes."""
+        return self.path / "saved_model"
 
     def file(self, recipe: str) -> Path:
         """Where a recipe's .tflite file goes."""

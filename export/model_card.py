@@ -49,7 +49,7 @@ def _variants(model: ModelSpec, files: dict[str, FileEntry]) -> Iterator[str]:
         [name.replace("_", " "), *(variant.metrics.get(name, "") for variant in variants)]
         for name in names
     ]
-    yield from _table(["variant", *model.variants], rows)
+    yield from markdown_table(["variant", *model.variants], rows)
 
 
 def _tensor(tensor: TensorSpec) -> str:
@@ -63,7 +63,7 @@ def _training(manifest: Manifest) -> Iterator[str]:
         [data.name, data.upstream, data.commit[:12], data.licence, data.samples]
         for data in manifest.training_data
     ]
-    yield from _table(["source", "upstream", "commit", "licence", "samples"], rows)
+    yield from markdown_table(["source", "upstream", "commit", "licence", "samples"], rows)
 
 
 def _metrics(title: str, metrics: Any, level: int) -> Iterator[str]:
@@ -74,11 +74,11 @@ def _metrics(title: str, metrics: Any, level: int) -> Iterator[str]:
     yield ""
     nested = {name: value for name, value in metrics.items() if isinstance(value, dict)}
     flat = [[name, value] for name, value in metrics.items() if name not in nested]
-    yield from _table(["figure", "value"], flat)
+    yield from markdown_table(["figure", "value"], flat)
     columns = _common_columns(list(nested.values()))
     if columns:
         rows = [[name, *(row[column] for column in columns)] for name, row in nested.items()]
-        yield from _table(["", *columns], rows)
+        yield from markdown_table(["", *columns], rows)
         return
     for name, value in nested.items():
         yield from _metrics(name, value, min(level + 1, 6))
@@ -92,7 +92,8 @@ def _common_columns(tables: list[dict[str, Any]]) -> list[str]:
     return list(tables[0]) if plain else []
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+def markdown_table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """Lines of a Markdown table and an empty one after it; none where there are no rows."""
     body = [f"| {' | '.join(map(_cell, row))} |" for row in rows]
     if not body:
         return

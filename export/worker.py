@@ -14,6 +14,7 @@ from export.child import STEP_PREFIX
 from export.job_folder import REFERENCE, Job, JobFolder
 from export.recipes import RECIPES
 from export.recurrent import holds_lstm
+from export.twin import twin
 
 # Of one batch of the reference, in numbers of its input.
 BATCH_NUMBERS = 2**22
@@ -23,7 +24,8 @@ def main(folders: list[str]) -> int:
     """Do what is left of some jobs; 2 and a sentence where a checkpoint is at fault."""
     for name in folders:
         folder = JobFolder(Path(name))
-        for step in folder.left:
+        while folder.left:
+            step = folder.left[0]
             sys.stdout.write(f"{STEP_PREFIX}{step}\n")
             try:
                 _do(folder, step)
@@ -34,13 +36,23 @@ def main(folders: list[str]) -> int:
 
 
 def _do(folder: JobFolder, step: str) -> None:
-    model = _rebuild(folder.job)
     if step == REFERENCE:
-        _answer(model, folder)
-    elif reason := RECIPES[step].objection(model):
-        folder.refuse(step, reason)
+        _refer(folder)
     else:
-        _convert(model, step, folder)
+        _convert(step, folder)
+
+
+def _refer(folder: JobFolder) -> None:
+    """Run the Keras model, and save it for the converter, which takes most of its time to build."""
+    job = folder.job
+    model = _rebuild(job)
+    for recipe in job.recipes:
+        if reason := RECIPES[recipe].objection(model):
+            folder.refuse(recipe, reason)
+    _save(model, folder.saved_model)
+    inputs = folder.inputs
+    batch = max(1, min(256, BATCH_NUMBERS // prod(inputs.shape[1:])))
+    folder.answer(model.count_params(), model.predict(inputs, batch_size=batch, verbose=0))
 
 
 def _rebuild(job: Job) -> Any:
@@ -56,7 +68,7 @@ def _rebuild(job: Job) -> Any:
         raise UserError(f"the builder {job.builder} does not exist: {error}") from error
     import keras
 
-    # Names that Keras counts up end in the file: the same for each recipe, whatever came before.
+    # Names that Keras counts up end in the file: the same, whatever came before.
     keras.backend.clear_session()
     model = build(**job.arguments)
     if (len(model.inputs), len(model.outputs)) != (1, 1):
@@ -75,16 +87,10 @@ def _rebuild(job: Job) -> Any:
     return model
 
 
-def _answer(model: Any, folder: JobFolder) -> None:
-    inputs = folder.inputs
-    batch = max(1, min(256, BATCH_NUMBERS // prod(inputs.shape[1:])))
-    folder.answer(model.count_params(), model.predict(inputs, batch_size=batch, verbose=0))
-
-
-def _convert(model: Any, recipe: str, folder: JobFolder) -> None:
+def _convert(recipe: str, folder: JobFolder) -> None:
     import tensorflow as tf
 
-    converter = tf.lite.TFLiteConverter.from_keras_model(_static(model))
+    converter = tf.lite.TFLiteConverter.from_saved_model(str(folder.saved_model))
     RECIPES[recipe].configure(converter, folder.calibration)
     content = converter.convert()
     # Under another name first: a file that is there is whole.
@@ -93,18 +99,22 @@ def _convert(model: Any, recipe: str, folder: JobFolder) -> None:
     part.rename(folder.file(recipe))
 
 
-def _static(model: Any) -> Any:
-    """The model at batch 1: with a dynamic one, recurrent layers need Flex or TensorList
-    operations."""
+def _save(model: Any, path: Path) -> None:
+    """Save a model for inference at batch 1: with a dynamic one, recurrent layers need Flex or
+    TensorList operations."""
     import keras
+    import tensorflow as tf
 
-    from export.twin import twin
-
+    library: Any = keras
     if holds_lstm(model):
-        return twin(model)
-    (inputs,) = model.inputs
-    single = keras.Input(batch_shape=(1, *inputs.shape[1:]), dtype=inputs.dtype)
-    return keras.Model(single, model(single))
+        import tf_keras
+
+        library, model = tf_keras, twin(model)
+    wanted = tf.TensorSpec((1, *model.input_shape[1:]), tf.float32, name="inputs")
+    archive = library.export.ExportArchive()
+    archive.track(model)
+    archive.add_endpoint("serve", lambda inputs: model(inputs, training=False), [wanted])
+    archive.write_out(str(path))
 
 
 if __name__ == "__main__":

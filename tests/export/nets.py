@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import os
+import time
+from dataclasses import replace
 from typing import Any
+
+from export.recipes import RECIPES
 
 
 def small(num_classes: int, *, hidden: int = 32) -> Any:
@@ -33,14 +36,16 @@ def dying(num_classes: int, hidden: int) -> Any:
     os.abort()
 
 
-_builds = itertools.count(1)
-
-
-def dying_later(num_classes: int, hidden: int, dies_at: int) -> Any:
-    """Builds well until it is called for the ``dies_at``-th time in one process."""
-    if next(_builds) == dies_at:
-        os.abort()
+def dying_later(num_classes: int, hidden: int) -> Any:
+    """Builds well, but the process that built it dies when it comes to static_int8."""
+    recipe = RECIPES["static_int8"]
+    RECIPES["static_int8"] = replace(recipe, configure=lambda *_: os.abort())
     return small(num_classes, hidden=hidden)
+
+
+def hanging(num_classes: int, hidden: int) -> Any:
+    """Stands for a converter that never ends."""
+    time.sleep(600)
 
 
 def failing(num_classes: int, hidden: int) -> Any:
@@ -54,6 +59,16 @@ def lacking_operation(num_classes: int, hidden: int) -> Any:
 
     model = small(num_classes, hidden=hidden)
     return keras.Model(model.inputs, keras.ops.erfinv(keras.ops.tanh(model.outputs[0])))
+
+
+def with_gru(num_classes: int, hidden: int) -> Any:
+    """63 -> 7 frames of 9 -> num_classes logits."""
+    import keras
+
+    inputs = keras.Input((63,))
+    frames = keras.layers.Reshape((7, 9))(inputs)
+    states = keras.layers.Bidirectional(keras.layers.GRU(hidden))(frames)
+    return keras.Model(inputs, keras.layers.Dense(num_classes)(states))
 
 
 def two_inputs(num_classes: int, hidden: int) -> Any:

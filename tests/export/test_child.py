@@ -10,6 +10,7 @@ from edge_runtime.errors import UserError
 from export.convert import convert
 from export.recipes import recipes
 from keras_models.checkpoint import load_checkpoint
+from tests.export import nets
 from tests.export.checkpoints import describe
 
 ARGUMENTS = {"num_classes": 4, "hidden": 48}
@@ -35,9 +36,7 @@ def test_a_model_that_cannot_be_rebuilt_is_one_sentence(
 
 
 def test_a_death_names_its_recipe_and_the_others_go_on(checkpoint: Path) -> None:
-    # The model is built for the reference, then for each recipe: the third time is static_int8.
-    builder = "tests.export.nets:dying_later"
-    describe(checkpoint, arguments=ARGUMENTS | {"dies_at": 3}, builder=builder)
+    describe(checkpoint, arguments=ARGUMENTS, builder="tests.export.nets:dying_later")
     steps: list[str] = []
 
     converted = convert(
@@ -49,7 +48,30 @@ def test_a_death_names_its_recipe_and_the_others_go_on(checkpoint: Path) -> None
     assert list(converted.files) == ["float32", "static_int8_float_io"]
     assert list(converted.refused) == ["static_int8"]
     assert converted.refused["static_int8"].startswith("recipe static_int8 died of SIGABRT")
+    log = checkpoint / "export-static_int8.log"
+    assert converted.refused["static_int8"].endswith(f"(log: {log})")
+    assert log.exists()
     assert steps == ["Keras reference", "float32", "static_int8", "static_int8_float_io"]
+
+
+def test_a_step_that_hangs_is_ended(checkpoint: Path) -> None:
+    describe(checkpoint, arguments=ARGUMENTS, builder="tests.export.nets:hanging")
+
+    with pytest.raises(UserError, match=r"took longer than 2 s: .* with --time-limit"):
+        convert(load_checkpoint(checkpoint), recipes("float32"), limit_s=2)
+
+
+def test_an_int8_gru_is_refused_before_it_kills_the_converter(checkpoint: Path) -> None:
+    nets.with_gru(**ARGUMENTS).save_weights(checkpoint / "model.weights.h5")
+    describe(checkpoint, arguments=ARGUMENTS, builder="tests.export.nets:with_gru")
+
+    converted = convert(load_checkpoint(checkpoint), recipes("dynamic_int8,static_int8"))
+
+    assert list(converted.files) == ["dynamic_int8"]
+    assert converted.refused == {
+        "static_int8": "recipe static_int8 would need an int8 GRU, which TFLite does not have: use "
+        "dynamic_int8"
+    }
 
 
 def test_an_operation_that_tflite_lacks_is_named(checkpoint: Path) -> None:

@@ -1,0 +1,134 @@
+"""Convert architectures by every recipe that they claim, in one child process for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+
+from edge_runtime.errors import UserError
+from edge_runtime.interpreters import LiteRtInterpreter
+from edge_runtime.landmarks import FloatArray
+from export import child, gate
+from export.job_folder import REFERENCE, Job, JobFolder
+from export.latency import measure
+from export.recipes import RECIPES
+from export.structure import Structure, structure
+from keras_models.architectures import Architecture
+
+
+@dataclass(frozen=True)
+class Case:
+    """One architecture, in one variant and of some sizes."""
+
+    row: Architecture
+    variant: str
+    classes: int
+    sizes: dict[str, Any]
+    recipes: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.row.name}-{self.variant}"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one recipe; a refused one has but a reason.
+
+    Attributes:
+        reason: why there is no file that the gate admits.
+        content: the file.
+        parts: of the file.
+        difference: largest from Keras, as a share of the range of the logits.
+        agreement: share of the answers with the same best label.
+        latency_us: of one invocation, one thread.
+    """
+
+    reason: str = ""
+    content: bytes = b""
+    parts: Structure | None = None
+    difference: float = 0.0
+    agreement: float = 0.0
+    latency_us: float = 0.0
+
+
+def tiny_case(row: Architecture, recipes: Iterable[str]) -> Case:
+    """The document's variant, at the sizes of the table's tests."""
+    chosen = tuple(recipe for recipe in recipes if recipe in row.recipes)
+    return Case(row, row.variants[0], 5, dict(row.tiny), chosen)
+
+
+def full_cases(row: Architecture) -> list[Case]:
+    """Every variant at the document's size, by every recipe that the row claims."""
+    return [Case(row, variant, row.classes, {}, row.recipes) for variant in row.variants]
+
+
+def outcomes(
+    cases: list[Case], parent: Path, samples: int, *, timed: bool = False
+) -> dict[tuple[str, str], Outcome]:
+    """By name of the case and recipe; random weights, random samples."""
+    folders = {case.name: JobFolder(parent / case.name) for case in cases}
+    for case in cases:
+        _begin(case, folders[case.name], samples)
+    child.run(list(folders.values()))
+    return {
+        (case.name, recipe): _outcome(folders[case.name], recipe, timed)
+        for case in cases
+        for recipe in case.recipes
+    }
+
+
+def _begin(case: Case, folder: JobFolder, samples: int) -> None:
+    keras.utils.set_random_seed(1)
+    arguments = {"num_classes": case.classes, "variant": case.variant, **case.sizes}
+    model = case.row.build(**arguments)
+    _as_if_trained(model)
+    folder.path.mkdir()
+    weights = folder.path / "model.weights.h5"
+    model.save_weights(weights)
+    inputs = np.random.default_rng(2).normal(size=(samples, *model.input_shape[1:]))
+    # Padding at the end of a clip.
+    inputs[0, -1:] = 0
+    rows = inputs.astype(np.float32)
+    folder.begin(Job(case.row.builder, arguments, str(weights), case.recipes), rows, rows)
+
+
+def _as_if_trained(model: keras.Model) -> None:
+    """Statistics of normalisation that hide no mistake, as those of a fresh model would."""
+    rng = np.random.default_rng(3)
+    for weight in model.weights:
+        if weight.path.endswith("moving_mean"):
+            weight.assign(rng.normal(0, 0.1, weight.shape))
+        if weight.path.endswith("moving_variance"):
+            weight.assign(rng.uniform(0.5, 1.5, weight.shape))
+
+
+def _outcome(folder: JobFolder, recipe: str, timed: bool) -> Outcome:
+    reason = folder.refusal(REFERENCE) or folder.refusal(recipe)
+    if reason:
+        return Outcome(reason)
+    content = folder.file(recipe).read_bytes()
+    inputs, expected = folder.inputs, folder.logits
+    try:
+        gate.admit(content, RECIPES[recipe], folder.parameters, inputs, expected)
+    except UserError as error:
+        return Outcome(str(error), content, structure(content))
+    interpreter = LiteRtInterpreter(content, name=recipe)
+    found = gate.answers(interpreter, inputs)
+    return Outcome(
+        content=content,
+        parts=structure(content),
+        difference=share_of_range(found, expected),
+        agreement=float((found.argmax(-1) == expected.argmax(-1)).mean()),
+        latency_us=measure({recipe: interpreter}, inputs)[recipe] if timed else 0.0,
+    )
+
+
+def share_of_range(found: FloatArray, expected: FloatArray) -> float:
+    """Largest difference, as a share of the range of what was expected."""
+    return float(np.abs(found - expected).max() / np.ptp(expected))
