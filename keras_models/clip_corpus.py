@@ -1,9 +1,9 @@
-"""ClipCorpus: labelled clips of landmarks, new ones in every epoch, as a corpus."""
+"""ClipCorpus: labelled clips of landmarks, varied from epoch to epoch, as a corpus."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -22,9 +22,10 @@ from edge_runtime.features.arrangement import pad
 from edge_runtime.landmarks import FloatArray
 from keras_models.pool import balanced
 from keras_models.recipe import Judged, Recipe, TrainingSet
+from keras_models.row_selection import RowSelection
 
-# Seeds of the epochs of one run lie together, and those of another seed elsewhere.
-_EPOCHS_OF_A_SEED = 100_000
+# Of every clip, one an epoch in turn: augmenting anew takes longer than an epoch on a GPU does.
+VARIATIONS = 10
 # Clips whose features are made at once: more would only take memory.
 _AT_ONCE = 1024
 
@@ -36,7 +37,8 @@ class ClipCorpus:
     Attributes:
         table: of all of them; each clip is judged by the fold that holds its signer out, where
             another signer has its label too.
-        augmentation: new in every epoch; None where clips are taken as they are.
+        augmentation: of ``VARIATIONS`` variations of every clip, which the epochs take in turn and
+            the folds share; None where clips are taken as they are.
         prepare: (training clips, seed) -> those that are trained on instead, such as turned copies.
         weight: of a clip: "class", the inverse of its label's share, "signer", where a signer's
             label weighs as the square root of its clips, or "equal".
@@ -48,6 +50,9 @@ class ClipCorpus:
     prepare: Callable[[ClipTable, int], ClipTable] | None = None
     weight: Literal["class", "signer", "equal"] = "signer"
     detection: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    _variations: dict[tuple[object, ...], FloatArray] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     @cached_property
     def held_out(self) -> HeldOutFolds:
@@ -72,29 +77,42 @@ class ClipCorpus:
         return training_data([self.table])
 
     def training_set(self, recipe: Recipe, held_out: Sequence[str], seed: int) -> TrainingSet:
-        """The clips of everybody but those held out, varied anew in every epoch.
+        """The clips of everybody but those held out, varied from epoch to epoch.
 
         Raises:
             UserError: a clip's label is none of the recipe's, or no clip is left.
         """
-        table = self.table[~np.isin(signer_keys(self.table), list(held_out))]
-        if not len(table):
+        rows = np.flatnonzero(~np.isin(signer_keys(self.table), list(held_out)))
+        if not len(rows):
             raise UserError(f"no clip is left without {', '.join(held_out)}: give more data")
         if self.prepare is not None:
-            table = self.prepare(table, seed)
-        target = _targets(table.label, recipe.labels)
-        augmentation = self.augmentation
+            # Others are prepared from other signers: nothing can be shared.
+            prepared = replace(self, table=self.prepare(self.table[rows], seed), prepare=None)
+            return prepared._training_rows(recipe, np.arange(len(prepared.table)), seed)
+        return self._training_rows(recipe, rows, seed)
 
-        def varied(epoch: int) -> FloatArray:
-            assert augmentation is not None
-            return features(augmentation.apply(table, seed * _EPOCHS_OF_A_SEED + epoch), recipe)
+    def _training_rows(self, recipe: Recipe, rows: NDArray[np.intp], seed: int) -> TrainingSet:
+        def varied(epoch: int) -> RowSelection:
+            return RowSelection(self._variation(recipe, seed, epoch % VARIATIONS), rows)
 
+        table = self.table[rows]
         return TrainingSet(
-            features=features(table, recipe),
-            target=target,
+            features=RowSelection(self._variation(recipe, seed, None), rows),
+            target=_targets(table.label, recipe.labels),
             weight=self._weights(table),
-            varied=None if augmentation is None else varied,
+            varied=None if self.augmentation is None else varied,
         )
+
+    def _variation(self, recipe: Recipe, seed: int, number: int | None) -> FloatArray:
+        """Features of all clips as they are (None) or varied, made once."""
+        frames, arrangement = recipe.arguments["frames"], recipe.arrangement
+        key = (recipe.feature, frames, arrangement, seed, number)
+        if key not in self._variations:
+            table = self.table
+            if number is not None and self.augmentation is not None:
+                table = self.augmentation.apply(table, seed * VARIATIONS + number)
+            self._variations[key] = features(table, recipe)
+        return self._variations[key]
 
     def judged(self, recipe: Recipe, signers: Sequence[str] | None = None) -> Judged:
         """The clips of these signers that another signer could teach; or of all signers."""

@@ -10,14 +10,18 @@ from itertools import groupby
 from keras_models.comparison import LEVENSHTEIN, ComparisonRow
 from keras_models.evaluation.tables import TextTable
 
+_ORIGIN = ("trained by", "command")
 _FIGURES = ("mean", "first 3", "training s")
 
 
-def comparison_tables(rows: Sequence[ComparisonRow]) -> list[TextTable]:
-    """One table for each set of signs: rows of one set are comparable, others are not."""
-    return [
-        _table(list(of_set)) for _, of_set in groupby(rows, lambda row: (row.task, row.classes))
-    ]
+def comparison_tables(rows: Sequence[ComparisonRow], *, origin: bool = True) -> list[TextTable]:
+    """One table for each set of signs: rows of one set are comparable, others are not.
+
+    Args:
+        origin: also say what trained a checkpoint, and the command that repeats it.
+    """
+    sets = groupby(rows, lambda row: (row.task, row.classes))
+    return [_table(list(of_set), origin) for _, of_set in sets]
 
 
 def comparison_csv(rows: Sequence[ComparisonRow]) -> str:
@@ -35,26 +39,26 @@ def comparison_csv(rows: Sequence[ComparisonRow]) -> str:
     return text.getvalue()
 
 
-def _table(rows: list[ComparisonRow]) -> TextTable:
+def _table(rows: list[ComparisonRow], origin: bool) -> TextTable:
     signers = sorted({name for row in rows for name in row.signers})
-    header = ("checkpoint", "architecture", "feature", "trained by", "command")
+    header = ("checkpoint", "architecture", "feature", *(_ORIGIN if origin else ()))
     return TextTable(
         title=f"{rows[0].task}, {rows[0].classes} classes",
         header=(*header, "parameters", *(f"{name} %" for name in signers), *_FIGURES),
-        rows=tuple(_line(row, signers) for row in rows),
+        rows=tuple(_line(row, signers, origin) for row in rows),
         note=_note(rows),
         words=len(header),
     )
 
 
-def _line(row: ComparisonRow, signers: list[str]) -> tuple[str, ...]:
+def _line(row: ComparisonRow, signers: list[str], origin: bool) -> tuple[str, ...]:
     shares = [row.signers.get(name) for name in signers]
+    command = f"`{row.command}`" if row.command else ""
     return (
         row.name,
         f"{row.architecture} {row.variant}",
         f"{row.feature} x {row.frames}" if row.frames else row.feature,
-        row.trained_by,
-        f"`{row.command}`" if row.command else "",
+        *((row.trained_by, command) if origin else ()),
         f"{row.parameters:,}",
         *map(_points, shares),
         _points(row.mean),

@@ -8,19 +8,19 @@ from typing import Any
 from edge_runtime.bundle import Bundle
 from edge_runtime.bundle.manifest import Manifest
 from keras_models.architectures import ARCHITECTURES, Architecture
-from keras_models.comparison import ComparisonRow
+from keras_models.comparison import RIGHT, ComparisonRow
 from keras_models.evaluation.tables import TextTable, percent
 
 _NOT_TRAINED = "not trained"
 _NOTE = (
     "parameters: at the document's size, statistics included; unseen signers: mean over signers of "
     "the best model of each set of signs, of samples that are right, or of texts 1 - edit distance "
-    "/ characters; exported: of the shipped bundles, in kB"
+    "/ characters"
 )
 
 
 def listing(summary: Sequence[ComparisonRow], bundles: Iterable[Bundle]) -> TextTable:
-    """A row for every architecture.
+    """A few rows for every architecture: its name, a fact's name, the fact.
 
     Args:
         summary: of what was trained, as ``compare`` wrote it.
@@ -28,32 +28,34 @@ def listing(summary: Sequence[ComparisonRow], bundles: Iterable[Bundle]) -> Text
             has none of it.
     """
     manifests = [bundle.manifest for bundle in bundles]
-    header = ("architecture", "document", "features", "trained on: unseen signers", "exported")
-    return TextTable(
-        title="Architectures",
-        header=(*header, "parameters", "classes"),
-        rows=tuple(_line(row, summary, manifests) for row in ARCHITECTURES.values()),
-        note=_NOTE,
-        words=len(header),
-    )
+    rows = [
+        (row.name if number == 0 else "", *fact)
+        for row in ARCHITECTURES.values()
+        for number, fact in enumerate(_facts(row, summary, manifests))
+    ]
+    return TextTable("Architectures", ("architecture", "", ""), tuple(rows), _NOTE, words=3)
 
 
-def _line(
+def _facts(
     row: Architecture, summary: Sequence[ComparisonRow], manifests: Sequence[Manifest]
-) -> tuple[str, ...]:
+) -> list[tuple[str, str]]:
     best = _best(row.name, summary)
     own = [manifest for manifest in manifests if _is_of(row, manifest, best)]
-    trained = [f"{entry.name} ({_data(entry.trained_on)}): {percent(entry.mean)}" for entry in best]
+    trained = [_trained(entry) for entry in best]
     trained += [_shipped(entry) for entry in own if entry.name not in {b.bundle for b in best}]
-    return (
-        row.name,
-        row.document,
-        ", ".join(row.features),
-        "\n".join(trained) or _NOT_TRAINED,
-        "\n".join(_sizes(manifest, row) for manifest in own),
-        "\n".join(f"{name} {count:,}" for name, count in row.parameters.items()),
-        str(row.classes),
-    )
+    parameters = (f"{name} {count:,}" for name, count in row.parameters.items())
+    return [
+        ("document", f"{row.document}; {row.classes} classes"),
+        ("parameters", ", ".join(parameters)),
+        ("features", ", ".join(row.features)),
+        *(("trained", text) for text in trained or [_NOT_TRAINED]),
+        *(("exported", _sizes(manifest, row)) for manifest in own),
+    ]
+
+
+def _trained(row: ComparisonRow) -> str:
+    metric = "" if row.metric == RIGHT else f" ({row.metric})"
+    return f"{row.name}: {percent(row.mean)}{metric} of unseen signers; {_data(row.trained_on)}"
 
 
 def _best(architecture: str, summary: Sequence[ComparisonRow]) -> list[ComparisonRow]:
@@ -79,17 +81,16 @@ def _is_of(row: Architecture, manifest: Manifest, trained: Sequence[ComparisonRo
 
 def _shipped(manifest: Manifest) -> str:
     score = _score(manifest.metrics)
-    data = _data(entry.name for entry in manifest.training_data)
-    return f"{manifest.name} ({data})" + ("" if score is None else f": {percent(score)}")
+    unseen = "" if score is None else f": {percent(score)} of unseen signers"
+    return f"{manifest.name}{unseen}; {_data(entry.name for entry in manifest.training_data)}"
 
 
 def _score(metrics: dict[str, Any]) -> float | None:
     """Mean over held-out signers, of whichever model has it."""
-    for value in metrics.values():
-        if isinstance(value, dict):
-            found = value.get("accuracy_mean_over_signers")
-            return float(found) if found is not None else _score(value)
-    return None
+    if "accuracy_mean_over_signers" in metrics:
+        return float(metrics["accuracy_mean_over_signers"])
+    nested = (_score(value) for value in metrics.values() if isinstance(value, dict))
+    return next((score for score in nested if score is not None), None)
 
 
 def _data(names: Iterable[str]) -> str:
@@ -98,7 +99,7 @@ def _data(names: Iterable[str]) -> str:
 
 def _sizes(manifest: Manifest, row: Architecture) -> str:
     variants = (
-        f"{variant.recipe} {manifest.files[variant.file].bytes / 1000:,.0f}"
+        f"{variant.recipe} {manifest.files[variant.file].bytes / 1000:,.0f} kB"
         for model in manifest.models.values()
         if model.feature in row.features
         for variant in model.variants.values()

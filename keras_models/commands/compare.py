@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> None:
 
     from keras_models.comparison import compare, summary
     from keras_models.comparison_tables import comparison_csv, comparison_tables
-    from keras_models.evaluation.report import markdown_table, rich_table
+    from keras_models.evaluation.report import markdown_table, rich_table, wrapped
     from keras_models.evaluation.whole_file import write_whole
 
     rows = compare(options.folders or [Path("build")])
@@ -44,6 +44,6 @@ def run(options: argparse.Namespace) -> None:
     write_whole(out.with_suffix(".csv"), comparison_csv(rows).encode())
     write_whole(out.with_suffix(".json"), summary(rows).encode())
     console = Console()
-    for table in tables:
-        console.print(rich_table(table))
+    for table in comparison_tables(rows, origin=False):
+        console.print(wrapped(rich_table(table)))
     console.print(f"{out.with_suffix('.md')}, .csv and .json", highlight=False)

@@ -137,6 +137,13 @@ def rich_table(table: TextTable) -> Table:
     return answer
 
 
+def wrapped(table: Table) -> Table:
+    """The table with all columns but the first in lines as short as the terminal needs."""
+    for column in table.columns[1:]:
+        column.no_wrap = False
+    return table
+
+
 def _bar(share: float) -> Bar:
     color = "red" if share < POOR else "yellow" if share < FAIR else "green"
     return Bar(1.0, 0.0, share, color=color)

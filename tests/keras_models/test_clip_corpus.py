@@ -12,8 +12,8 @@ from edge_runtime.errors import UserError
 from edge_runtime.features import HANDS126
 from edge_runtime.features.arrangement import stretch
 from edge_runtime.features.sequence import FrameSequence
-from keras_models.clip_corpus import ClipCorpus
-from keras_models.recipe import Recipe
+from keras_models.clip_corpus import VARIATIONS, ClipCorpus
+from keras_models.recipe import Features, Recipe
 from tests.keras_models.keyframe.made_up import LABELS, made_up_table
 
 RECIPE = Recipe(
@@ -44,7 +44,7 @@ def test_a_fold_trains_on_everybody_else_and_judges_the_one_held_out() -> None:
     }
     data = corpus.training_set(RECIPE, ("made-up/ann",), seed=0)
     judged = corpus.judged(RECIPE, ("made-up/ann",))
-    assert data.features.shape == (24, 12, 126)
+    assert rows_of(data.features).shape == (24, 12, 126)
     assert judged.features.shape == (24, 12, 126)
     assert set(judged.signer.tolist()) == {"made-up/ann"}
     assert np.bincount(data.target).tolist() == [6, 6, 6, 6]
@@ -64,14 +64,35 @@ def test_features_are_those_of_the_runtime_one_clip_at_a_time() -> None:
         np.testing.assert_array_equal(judged.features[row], HANDS126.kernel(stretch(one, 12)))
 
 
-def test_every_epoch_has_new_clips_and_every_seed_its_own() -> None:
+def rows_of(features: Features) -> np.ndarray:
+    return features[np.arange(len(features))]
+
+
+def test_epochs_take_the_variations_in_turn() -> None:
     data = RECIPE.corpus(Path()).training_set(RECIPE, (), seed=1)
-    first, again, second = data.varied(0), data.varied(0), data.varied(1)
-    np.testing.assert_array_equal(first, again)
+    first, second = rows_of(data.varied(0)), rows_of(data.varied(1))
+    assert first.shape == (48, 12, 126)
     assert np.isfinite(first).all()
     assert np.abs(first - second).max() > 0.01
-    other_seed = RECIPE.corpus(Path()).training_set(RECIPE, (), seed=2).varied(0)
-    assert np.abs(first - other_seed).max() > 0.01
+    np.testing.assert_array_equal(first, rows_of(data.varied(VARIATIONS)))
+
+
+def test_seed_and_epoch_alone_give_the_variation() -> None:
+    one, again, other = (
+        rows_of(RECIPE.corpus(Path()).training_set(RECIPE, (), seed=seed).varied(3))
+        for seed in (1, 1, 2)
+    )
+    np.testing.assert_array_equal(one, again)
+    assert np.abs(one - other).max() > 0.01
+
+
+def test_folds_share_their_variations() -> None:
+    corpus = RECIPE.corpus(Path())
+    everybody = corpus.training_set(RECIPE, (), seed=0).varied(0)
+    without_ann = corpus.training_set(RECIPE, ("made-up/ann",), seed=0).varied(0)
+    assert without_ann.features is everybody.features
+    ben = TABLE.signer == "ben"
+    np.testing.assert_array_equal(rows_of(without_ann), rows_of(everybody)[ben])
 
 
 def test_without_augmentation_every_epoch_is_the_same() -> None:
@@ -87,8 +108,11 @@ def test_padded_clips_end_in_zeros() -> None:
 
 
 def test_training_clips_may_be_prepared_but_judged_ones_never_are() -> None:
-    corpus = ClipCorpus(TABLE, prepare=lambda table, seed: with_rotated(table))
-    assert len(corpus.training_set(RECIPE, (), seed=0).target) == 3 * len(TABLE)
+    corpus = ClipCorpus(TABLE, WORDS, prepare=lambda table, seed: with_rotated(table))
+    for held_out, clips in (((), 48), (("made-up/ann",), 24)):
+        data = corpus.training_set(RECIPE, held_out, seed=0)
+        assert len(data.target) == 3 * clips
+        assert rows_of(data.features).shape == rows_of(data.varied(0)).shape == (3 * clips, 12, 126)
     assert len(corpus.judged(RECIPE).truth) == len(TABLE)
 
 

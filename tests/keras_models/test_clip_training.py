@@ -14,6 +14,7 @@ from edge_runtime.errors import UserError
 from edge_runtime.features import sequence_feature
 from keras_models import comparison, listing
 from keras_models.__main__ import main
+from keras_models.architectures import ARCHITECTURES
 from keras_models.checkpoint import load_checkpoint
 from keras_models.clip_corpus import ClipCorpus
 from keras_models.comparison import ComparisonRow, compare, load_summary, summary
@@ -111,25 +112,31 @@ def test_sets_of_signs_have_tables_of_their_own(build: Path) -> None:
     assert comparison_csv([letters]).count("\n") == 2
 
 
-def rows_of(name: str, summary: list[ComparisonRow]) -> dict[str, str]:
-    table = listing.listing(summary, [])
-    line = next(line for line in table.rows if line[0] == name)
-    return dict(zip(table.header, line, strict=True))
+def facts_of(name: str, rows: list[ComparisonRow]) -> dict[str, str]:
+    """What the list says of an architecture."""
+    table = listing.listing(rows, [])
+    names = np.array([line[0] for line in table.rows])
+    first = names.tolist().index(name)
+    next_names = np.flatnonzero(names[first + 1 :])
+    last = first + 1 + next_names[0] if len(next_names) else len(names)
+    return dict(line[1:] for line in table.rows[first:last])
 
 
 def test_the_list_shows_what_was_trained_and_what_was_not(build: Path) -> None:
     (row,) = compare([build])
     worse = replace(row, name="words/worse", mean=0.01)
-    assert (
-        f"{100 * row.mean:.1f} %" in rows_of("mlp_rnn", [worse, row])["trained on: unseen signers"]
-    )
-    assert rows_of("gru", [row])["trained on: unseen signers"] == "not trained"
-    assert rows_of("gru", [row])["parameters"] == "document 783,081"
+    trained = facts_of("mlp_rnn", [worse, row])["trained"]
+    assert trained == f"words/tiny: {100 * row.mean:.1f} % of unseen signers; made-up"
+    assert facts_of("gru", [row])["trained"] == "not trained"
+    assert facts_of("gru", [row])["parameters"] == "document 783,081"
 
 
 def test_list_prints_every_architecture(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list"]) == 0
-    assert "not trained" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    for name in ARCHITECTURES:
+        assert f"\n{name} " in printed
+    assert " % of unseen signers; " in printed
 
 
 def test_a_summary_that_is_not_there_is_empty_and_a_damaged_one_is_told(tmp_path: Path) -> None:
