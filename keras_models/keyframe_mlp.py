@@ -38,7 +38,8 @@ def sizes_of(variant: str) -> dict[str, Any]:
 def build(num_classes: int, *, variant: str = "stage1", **sizes: Any) -> keras.Model:
     """Standardisation, two hidden layers, logits.
 
-    The layer "standardisation" is to be adapted to training samples; until then it changes nothing.
+    The layer "standardisation" is to be given the means and variances of training samples, in this
+    order; until then it changes nothing.
 
     Args:
         num_classes: outputs; 100, 200, 500 or 1000 in the document.
@@ -53,7 +54,15 @@ def build(num_classes: int, *, variant: str = "stage1", **sizes: Any) -> keras.M
     """
     size = sized("keyframe_mlp", sizes_of(variant), sizes)
     inputs = keras.Input((size["frames"] * size["input_size"],), name="frames")
-    x = keras.layers.Normalization(name="standardisation")(inputs)
+    x = _standardisation()(inputs)
     x = dense_stack(x, size["layers"], norm=False, l2=size["l2"])
     logits = keras.layers.Dense(num_classes, name="logits")(x)
     return keras.Model(inputs, logits, name=f"keyframe_mlp_{variant}")
+
+
+def _standardisation() -> keras.layers.BatchNormalization:
+    # Not keras.layers.Normalization, where weights that are set, as in a copied model, do nothing.
+    # The epsilon keeps what never varied in training from becoming huge when it does.
+    return keras.layers.BatchNormalization(
+        center=False, scale=False, epsilon=1e-6, trainable=False, name="standardisation"
+    )

@@ -15,4 +15,5 @@ _ROWS = 20_000
 
 def standardise(model: keras.Model, features: Features) -> None:
     """Fit the layer "standardisation" of a model to training samples."""
-    model.get_layer(LAYER).adapt(np.asarray(some_rows(features, seed=0, most=_ROWS)))
+    rows = np.asarray(some_rows(features, seed=0, most=_ROWS))
+    model.get_layer(LAYER).set_weights([rows.mean(0, np.float64), rows.var(0, np.float64)])

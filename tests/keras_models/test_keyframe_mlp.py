@@ -42,9 +42,23 @@ def test_an_adapted_model_does_not_see_units() -> None:
     model = build(5)
     answers = []
     for unit in (1, 100):
-        model.get_layer("standardisation").adapt(frames * unit)
+        rows = frames * unit
+        model.get_layer("standardisation").set_weights([rows.mean(axis=0), rows.var(axis=0)])
         answers.append(np.asarray(model(frames[:4] * unit)))
     np.testing.assert_allclose(answers[0], answers[1], atol=1e-4)
+
+
+def test_standardisation_is_not_trained_and_comes_along_in_a_copy() -> None:
+    model = build(5, layers=((4, 0.0),))
+    layer = model.get_layer("standardisation")
+    assert not layer.trainable_weights
+    layer.set_weights([np.full(329, 3, np.float32), np.full(329, 4, np.float32)])
+    copy = keras.models.clone_model(model)
+    copy.set_weights(model.get_weights())
+    frames = np.random.default_rng(0).normal(3, 2, (20, 329)).astype(np.float32)
+    for one in (model, copy):
+        standard = np.asarray(one.get_layer("standardisation")(frames, training=True))
+        np.testing.assert_allclose(standard, (frames - 3) / 2, atol=1e-5)
 
 
 def test_hidden_layers_are_penalised_as_in_the_document() -> None:
