@@ -65,6 +65,7 @@ def _add_train(train: argparse.ArgumentParser) -> None:
     train.add_argument("--epochs", type=int, help="in all (the recipe's)")
     train.add_argument("--steps", type=int, help="of all epochs together (the recipe's)")
     train.add_argument("--batch", type=int, help="phrases a step (the recipe's)")
+    train.add_argument("--peak", type=float, help="highest learning rate (the recipe's)")
     train.add_argument("--minutes", type=float, help="stop after the epoch that uses them up")
     train.add_argument("--workers", type=int, default=0, help="processes that compose phrases (0)")
     train.add_argument("--seed", type=int, default=0, help="another seed, another run (0)")
@@ -94,6 +95,7 @@ def _train(options: argparse.Namespace) -> None:
         recipe,
         variant=options.variant or recipe.variant,
         batch=options.batch or recipe.batch,
+        peak=options.peak or recipe.peak,
         epochs=epochs,
         steps=max(1, options.steps // epochs) if options.steps else recipe.steps,
     )

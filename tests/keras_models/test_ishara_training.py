@@ -1,5 +1,8 @@
 """Training the fingerspelling recogniser: a few steps of a tiny one, also interrupted."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +19,17 @@ from keras_models.spelling_answers import ANSWERS_FILE, SpellingAnswers
 from keras_models.spelling_scoring import score, write_report
 from tests.keras_models.tiny_speller import RECIPE, school
 
+# On a machine that only trains; the guard is for the processes that compose.
+SCRIPT = """
+import sys
+if __name__ == "__main__":
+    for name in ("tensorflow", "mediapipe", "rapidfuzz", "cv2"):
+        sys.modules[name] = None
+    from pathlib import Path
+    from keras_models.ishara_training import Run, train
+    from tests.keras_models.tiny_speller import RECIPE, school
+    train(RECIPE, school(), Run(Path(sys.argv[1]), "school/two", seed=3, workers=1))
+"""
 RUN = {"held_out": "school/two", "seed": 3}
 
 
@@ -79,6 +93,22 @@ def test_a_run_whose_minutes_are_used_up_goes_on_to_the_same_weights(
     assert len((tmp_path / "history.csv").read_text().splitlines()) == 1 + RECIPE.epochs
     for one, other in zip(weights(trained), weights(tmp_path), strict=True):
         np.testing.assert_array_equal(one, other)
+
+
+def test_it_trains_under_jax_with_little_else_installed(tmp_path: Path):
+    script = tmp_path / "train.py"
+    script.write_text(SCRIPT)
+    environment = {
+        **os.environ,
+        "KERAS_BACKEND": "jax",
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+    }
+    command = [sys.executable, str(script), str(tmp_path / "out")]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    answers = SpellingAnswers.load(tmp_path / "out" / ANSWERS_FILE)
+    assert np.isfinite(answers.logits).all()
+    assert (tmp_path / "out" / WEIGHTS_FILE).exists()
 
 
 def test_a_loss_that_is_no_number_gets_one_sentence_and_keeps_what_was_there(
