@@ -81,8 +81,8 @@ def _corpus(options: argparse.Namespace) -> None:
 def _train(options: argparse.Namespace) -> None:
     # Keras takes seconds to import: not for --help or a mistyped path.
     from datasets.fingerspelling.letter_bank import LetterBank
-    from keras_models.configs.ishara import RECIPES
     from keras_models.ishara import SIZES
+    from keras_models.ishara_recipe import RECIPES
     from keras_models.ishara_training import Run, train
 
     if options.recipe not in RECIPES:

@@ -56,3 +56,13 @@ class IsharaRecipe:
         schedule = ExponentialWarmupCosine(self.peak, warmup, total)
         inner = RectifiedAdam(schedule, sma_threshold=4.0, weight_decay=self.weight_decay)
         return Lookahead(inner, sync_period=5, slow_step=0.5)
+
+
+ISHARA = IsharaRecipe(name="ishara", variant="conv_hybrid")
+
+# The same recipe at half the width.
+ISHARA_SMALL = IsharaRecipe(
+    name="ishara_small", variant="small", batch=32, epochs=20, steps=100, warmup_epochs=2.0
+)
+
+RECIPES = {recipe.name: recipe for recipe in (ISHARA, ISHARA_SMALL)}

@@ -8,17 +8,9 @@ from pathlib import Path
 from datasets.fingerspelling.letter_bank import LetterBank
 from datasets.fingerspelling.real_letters import real_letters
 from datasets.fingerspelling.virtual_letters import virtual_letters
-from keras_models.ishara_recipe import IsharaRecipe
+from keras_models.ishara_recipe import ISHARA, ISHARA_SMALL, IsharaRecipe
 from keras_models.ishara_training import EVERYBODY, Run, train
 
-ISHARA = IsharaRecipe(name="ishara", variant="conv_hybrid")
-
-# The same recipe at half the width.
-ISHARA_SMALL = IsharaRecipe(
-    name="ishara_small", variant="small", batch=32, epochs=20, steps=100, warmup_epochs=2.0
-)
-
-RECIPES = {recipe.name: recipe for recipe in (ISHARA, ISHARA_SMALL)}
 CORPUS_FILE = "letters.npz"
 
 
