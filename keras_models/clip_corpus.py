@@ -101,6 +101,7 @@ class ClipCorpus:
             target=_targets(table.label, recipe.labels),
             weight=self._weights(table),
             varied=None if self.augmentation is None else varied,
+            group=_recordings(table),
         )
 
     def _variation(self, recipe: Recipe, seed: int, number: int | None) -> FloatArray:
@@ -144,6 +145,12 @@ def features(table: ClipTable, recipe: Recipe) -> FloatArray:
     else:
         made = [feature.kernel(part.stretched(frames).sequence) for part in parts]
     return np.concatenate(made)
+
+
+def _recordings(table: ClipTable) -> NDArray[np.int64]:
+    """(clip,) number of what was recorded: prepared copies have their clip's name, or "NAME+1"."""
+    names = np.char.partition(clip_keys(table), "+")[:, 0]
+    return np.unique(names, return_inverse=True)[1].astype(np.int64)
 
 
 def _targets(label: NDArray[np.str_], labels: Sequence[str]) -> NDArray[np.int64]:

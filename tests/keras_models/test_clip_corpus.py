@@ -7,11 +7,13 @@ import numpy as np
 import pytest
 
 from datasets.clip_augment import WORDS, with_rotated
+from datasets.clip_balance import balanced
 from datasets.clip_table import ClipTable
 from edge_runtime.errors import UserError
 from edge_runtime.features import HANDS126
 from edge_runtime.features.arrangement import stretch
 from edge_runtime.features.sequence import FrameSequence
+from keras_models.batches import training_and_validation_rows
 from keras_models.clip_corpus import VARIATIONS, ClipCorpus
 from keras_models.recipe import Features, Recipe
 from tests.keras_models.keyframe.made_up import LABELS, made_up_table
@@ -114,6 +116,18 @@ def test_training_clips_may_be_prepared_but_judged_ones_never_are() -> None:
         assert len(data.target) == 3 * clips
         assert rows_of(data.features).shape == rows_of(data.varied(0)).shape == (3 * clips, 12, 126)
     assert len(corpus.judged(RECIPE).truth) == len(TABLE)
+
+
+def test_copies_of_a_clip_are_never_trained_on_and_validated_with() -> None:
+    def prepare(table: ClipTable, seed: int) -> ClipTable:
+        return balanced(table, 30, WORDS, seed)
+
+    data = ClipCorpus(TABLE, prepare=prepare).training_set(RECIPE, (), seed=0)
+    assert len(data.target) == 30 * len(LABELS)
+    assert len(np.unique(data.group)) == len(TABLE)
+    train, validation = training_and_validation_rows(data.target, 0.25, 0, data.group)
+    assert len(validation) > 0
+    assert not set(data.group[train].tolist()) & set(data.group[validation].tolist())
 
 
 def test_weights_by_class_make_classes_alike() -> None:
