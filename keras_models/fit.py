@@ -19,8 +19,9 @@ from keras_models.unfinished import Unfinished
 
 HISTORY_FILE = "history.csv"
 BACKUP_FOLDER = "unfinished"
-# Of samples that are judged: few enough for long sequences, many enough for small models.
-JUDGED_BATCH = 256
+# Of samples that are judged: few enough for long sequences, many enough for small models; and
+# numbers in a batch at most, where a sample is a picture or a clip.
+JUDGED_BATCH, JUDGED_NUMBERS = 256, 2**24
 
 
 def build_model(recipe: Recipe) -> keras.Model:
@@ -70,8 +71,10 @@ def fit(recipe: Recipe, data: TrainingSet, out: Path, *, seed: int, title: str) 
 
 def logits(model: keras.Model, features: Features) -> np.ndarray[Any, np.dtype[np.float32]]:
     """(sample, ...) float32 answers to features (sample, ...)."""
+    affordable = max(1, JUDGED_NUMBERS // features[np.zeros(1, np.intp)].size)
+    batch = min(JUDGED_BATCH, affordable, len(features))
     with undistributed():
-        answers = model.predict(BatchesInOrder(features, JUDGED_BATCH), verbose=0)
+        answers = model.predict(BatchesInOrder(features, batch), verbose=0)
     return np.asarray(answers[: len(features)], np.float32)
 
 
