@@ -13,8 +13,10 @@ from keras_models.checkpoint import some_rows
 from keras_models.recipe import Features, Judged
 
 CALIBRATION_SAMPLES, EVALUATION_SAMPLES = 2000, 4000
-# Of each file before compression; but so many samples at least.
-_MOST_BYTES, _LEAST_SAMPLES = 8 << 20, 128
+# Of each file before compression: so many bytes, but where that were too few samples more bytes.
+_MOST_BYTES, _FEW_SAMPLES = 8 << 20, 128
+# Of pictures and clips, which compress to a quarter; and so many samples at least.
+_MOST_BYTES_OF_FEW, _LEAST_SAMPLES = 48 << 20, 32
 
 
 def calibration_samples(features: Features, seed: int) -> FloatArray:
@@ -33,7 +35,8 @@ def evaluation_samples(labels: Sequence[str], judged: Judged, seed: int) -> dict
 
 def _affordable(features: Features, most: int) -> int:
     size = features[np.zeros(1, np.intp)].nbytes
-    return min(most, max(_MOST_BYTES // size, _LEAST_SAMPLES))
+    few = min(_FEW_SAMPLES, _MOST_BYTES_OF_FEW // size)
+    return min(most, max(_MOST_BYTES // size, few, _LEAST_SAMPLES))
 
 
 def _even_rows(
