@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import keras
 import numpy as np
 from numpy.typing import NDArray
 
@@ -79,10 +80,11 @@ def settings(recipe: Recipe, corpus: ImageCorpus, out: Path) -> dict[str, Any]:
     }
 
 
-def _settings_of(optimizer: Any) -> dict[str, Any]:
+def _settings_of(optimizer: keras.optimizers.Optimizer) -> dict[str, Any]:
     config = optimizer.get_config()
-    wanted = ("name", "learning_rate", "weight_decay", "beta_1", "beta_2", "epsilon")
-    return {name: config[name] for name in wanted if name in config}
+    wanted = ("learning_rate", "weight_decay", "beta_1", "beta_2", "epsilon")
+    settings = {name: config[name] for name in wanted if name in config}
+    return {"name": type(optimizer).__name__, **settings}
 
 
 def _samples(corpus: ImageCorpus, scores: Scores, seed: int) -> list[Prediction]:
