@@ -63,7 +63,7 @@ class ImageAugmentation:
     def _colours(self, rng: np.random.Generator, frames: NDArray[np.uint8]) -> NDArray[np.float64]:
         """(3, 4) map of colours: brightness, then contrast about the mean grey, then saturation."""
         brightness, contrast, saturation = rng.uniform(1 - self.colour, 1 + self.colour, 3)
-        mean = brightness * _GREY @ [float(frames[..., c].mean()) for c in range(3)]
+        mean = brightness * _GREY @ np.mean([cv2.mean(frame)[:3] for frame in frames], axis=0)
         turn = saturation * np.eye(3) + (1 - saturation) * _GREY
         offset = np.full((3, 1), (1 - contrast) * mean)
         return np.hstack([brightness * contrast * turn, offset])
