@@ -33,7 +33,7 @@ help:
 	@echo "make demo      run the recogniser on the clip that comes along (no camera needed)"
 	@echo "make setup     install everything for training, export and tests into $(VENV)"
 	@echo "make test      lint, types and all tests, also against the bare wheel"
-	@echo "make test-export  convert every architecture at full size by every recipe (an hour)"
+	@echo "make test-export  convert every architecture at full size by every recipe (15 minutes)"
 	@echo "make parity    compare with PyTorch, for which $(PARITY_VENV) takes several GB"
 	@echo "make lint      ruff and mypy alone"
 	@echo "make bench     where each millisecond of a frame goes"

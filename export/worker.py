@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from edge_runtime.errors import UserError
+from export.cell_clip import without_cell_clip
 from export.child import STEP_PREFIX
 from export.job_folder import REFERENCE, Job, JobFolder
 from export.recipes import RECIPES
@@ -92,7 +93,7 @@ def _convert(recipe: str, folder: JobFolder) -> None:
 
     converter = tf.lite.TFLiteConverter.from_saved_model(str(folder.saved_model))
     RECIPES[recipe].configure(converter, folder.calibration)
-    content = converter.convert()
+    content = without_cell_clip(converter.convert())
     # Under another name first: a file that is there is whole.
     part = folder.path / "converted.part"
     part.write_bytes(content)

@@ -96,11 +96,18 @@ def _begin(case: Case, folder: JobFolder, samples: int) -> None:
     model.save_weights(weights)
     # Two samples of full-sized clips take as long as a dozen of anything else.
     samples = max(2, min(samples, MOST_NUMBERS // prod(model.input_shape[1:])))
-    inputs = np.random.default_rng(2).normal(size=(samples, *model.input_shape[1:]))
+    rows = _samples(samples, model.input_shape[1:])
+    folder.begin(Job(case.row.builder, arguments, str(weights), case.recipes), rows, rows)
+
+
+def _samples(count: int, shape: tuple[int, ...]) -> FloatArray:
+    """(sample, *shape) float32, with something of each sample's own in all its frames or pixels."""
+    rng = np.random.default_rng(2)
+    own = rng.normal(size=(count, *[1] * (len(shape) - 1), shape[-1]))
+    inputs = own + rng.normal(0, 0.5, (count, *shape))
     # Padding at the end of a clip.
     inputs[0, -1:] = 0
-    rows = inputs.astype(np.float32)
-    folder.begin(Job(case.row.builder, arguments, str(weights), case.recipes), rows, rows)
+    return inputs.astype(np.float32)
 
 
 def _as_if_trained(model: keras.Model) -> None:

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from edge_runtime.errors import UserError
+from edge_runtime.interpreters import LiteRtInterpreter
+from export.cell_clip import without_cell_clip
 from export.structure import structure
 from export.twin import twin
 from keras_models.architectures import architecture
@@ -68,6 +70,25 @@ def test_lstms_become_one_operation_each() -> None:
     assert {"UNIDIRECTIONAL_SEQUENCE_LSTM", "REVERSE_V2"} <= set(parts.operators)
     assert "WHILE" not in parts.operators
     assert parts.custom == parts.dynamic == ()
+
+
+def test_cells_grow_as_in_keras() -> None:
+    import tensorflow as tf
+
+    inputs = keras.Input((28, 1))
+    layer = keras.layers.LSTM(1)
+    model = keras.Model(inputs, layer(inputs))
+    # Gates wide open: the cell is the sum of the inputs.
+    layer.set_weights(
+        [np.array([[0, 0, 10, 0]]), np.zeros((1, 4)), np.array([20.0, 20.0, 0.0, 20.0])]
+    )
+    clip = np.repeat([[1.0], [-1.0]], [16, 12], axis=0)[None].astype(np.float32)
+    content = tf.lite.TFLiteConverter.from_keras_model(twin(model)).convert()
+
+    clipped, free = (LiteRtInterpreter(file) for file in (content, without_cell_clip(content)))
+
+    np.testing.assert_allclose(free.invoke(clip), model(clip), atol=1e-5)
+    assert clipped.invoke(clip) < 0 < free.invoke(clip)
 
 
 def test_a_layer_of_our_own_with_weights_is_one_sentence() -> None:
