@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from edge_runtime.cli.native_log import quiet
 from edge_runtime.errors import UserError
 from keras_models.commands import (
     compare,
@@ -36,7 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0, or 2 after one sentence about what the user can mend."""
     options = _parser().parse_args(argv)
     try:
-        options.run(options)
+        # TensorFlow, where Keras runs on it, greets with a page about processors and drivers.
+        with quiet():
+            options.run(options)
     except UserError as error:
         print(f"keras_models: {error}", file=sys.stderr)
         return 2

@@ -22,6 +22,8 @@ from keras_models.spelling_scoring import REPORT_FILE as SPELLING_FILE
 SUMMARY_FILE = Path("docs/evaluation/compare.json")
 # What the shares of a row are of: samples, or for texts 1 - edit distance / characters.
 RIGHT, LEVENSHTEIN = "right", "normalised Levenshtein"
+# More than these are a crowd: their mean and the worst of them say enough in a table.
+_MANY_SIGNERS = 8
 _DECODER = "beam"
 
 
@@ -128,6 +130,7 @@ def _row(folder: Path, name: str) -> ComparisonRow:
     records = load_records(folder)
     if records:
         figures["training_s"] = round(sum(record.seconds for record in records), 1)
+    figures["worst"] = min(signers.values())
     return ComparisonRow(
         name=name,
         bundle=first.name,
@@ -140,7 +143,7 @@ def _row(folder: Path, name: str) -> ComparisonRow:
         parameters=sum(_parameters(entry) for entry in described),
         trained_on=tuple(entry.name for entry in first.training_data),
         metric=LEVENSHTEIN if (folder / SPELLING_FILE).exists() else RIGHT,
-        signers=signers if len(signers) <= metrics.MANY_SIGNERS else {},
+        signers=signers if len(signers) <= _MANY_SIGNERS else {},
         judged=len(signers),
         mean=round(fmean(signers.values()), 4),
         figures=figures,

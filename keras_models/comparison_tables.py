@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 from keras_models.comparison import LEVENSHTEIN, ComparisonRow
 from keras_models.evaluation.tables import TextTable
 
-_ORIGIN = ("trained by", "command")
-_FIGURES = ("mean", "first 3", "training s")
+_FIGURES = ("mean", "worst", "first 3", "training s")
 
 
-def comparison_tables(rows: Sequence[ComparisonRow], *, origin: bool = True) -> list[TextTable]:
-    """One table for each set of signs: rows of one set are comparable, others are not.
+def comparison_tables(rows: Sequence[ComparisonRow]) -> list[TextTable]:
+    """One table for each set of signs: rows of one set are comparable, others are not."""
+    return [_table(list(of_set)) for _, of_set in _sets(rows)]
 
-    Args:
-        origin: also say what trained a checkpoint, and the command that repeats it.
-    """
-    sets = groupby(rows, lambda row: (row.task, row.classes))
-    return [_table(list(of_set), origin) for _, of_set in sets]
+
+def narrow_tables(rows: Sequence[ComparisonRow]) -> list[TextTable]:
+    """The same for a terminal: without what ``list`` tells of a model, and its command."""
+    return [_narrow(list(of_set)) for _, of_set in _sets(rows)]
+
+
+def _sets(rows: Sequence[ComparisonRow]) -> Iterator[tuple[Any, Iterator[ComparisonRow]]]:
+    return groupby(rows, lambda row: (row.task, row.classes))
 
 
 def comparison_csv(rows: Sequence[ComparisonRow]) -> str:
@@ -39,32 +43,58 @@ def comparison_csv(rows: Sequence[ComparisonRow]) -> str:
     return text.getvalue()
 
 
-def _table(rows: list[ComparisonRow], origin: bool) -> TextTable:
-    signers = sorted({name for row in rows for name in row.signers})
-    header = ("checkpoint", "architecture", "feature", *(_ORIGIN if origin else ()))
+def _table(rows: list[ComparisonRow]) -> TextTable:
+    signers = _signers(rows)
+    header = ("checkpoint", "architecture", "feature", "trained by", "command")
     return TextTable(
-        title=f"{rows[0].task}, {rows[0].classes} classes",
+        title=_title(rows),
         header=(*header, "parameters", *(f"{name} %" for name in signers), *_FIGURES),
-        rows=tuple(_line(row, signers, origin) for row in rows),
+        rows=tuple((*_origin(row), *_shares(row, signers), _seconds(row)) for row in rows),
         note=_note(rows),
         words=len(header),
     )
 
 
-def _line(row: ComparisonRow, signers: list[str], origin: bool) -> tuple[str, ...]:
-    shares = [row.signers.get(name) for name in signers]
-    command = f"`{row.command}`" if row.command else ""
+def _narrow(rows: list[ComparisonRow]) -> TextTable:
+    signers = _signers(rows)
+    short = [name.rpartition("/")[2] for name in signers]
+    names = short if len(set(short)) == len(short) else signers
+    lines = sorted(rows, key=lambda row: -row.mean)
+    return TextTable(
+        title=f"{_title(rows)}, % right",
+        header=("checkpoint", *names, *_FIGURES[:-1]),
+        rows=tuple((row.name, *_shares(row, signers)) for row in lines),
+        note=_note(rows),
+        words=1,
+    )
+
+
+def _title(rows: list[ComparisonRow]) -> str:
+    return f"{rows[0].task}, {rows[0].classes} classes"
+
+
+def _signers(rows: list[ComparisonRow]) -> list[str]:
+    return sorted({name for row in rows for name in row.signers})
+
+
+def _origin(row: ComparisonRow) -> tuple[str, ...]:
     return (
         row.name,
         f"{row.architecture} {row.variant}",
         f"{row.feature} x {row.frames}" if row.frames else row.feature,
-        *((row.trained_by, command) if origin else ()),
+        row.trained_by,
+        f"`{row.command}`" if row.command else "",
         f"{row.parameters:,}",
-        *map(_points, shares),
-        _points(row.mean),
-        _points(row.figures.get("top3")),
-        f"{row.figures['training_s']:.0f}" if "training_s" in row.figures else "",
     )
+
+
+def _shares(row: ComparisonRow, signers: list[str]) -> tuple[str, ...]:
+    shares = [*(row.signers.get(name) for name in signers), row.mean]
+    return tuple(map(_points, [*shares, *(row.figures.get(name) for name in ("worst", "top3"))]))
+
+
+def _seconds(row: ComparisonRow) -> str:
+    return f"{row.figures['training_s']:.0f}" if "training_s" in row.figures else ""
 
 
 def _note(rows: list[ComparisonRow]) -> str:

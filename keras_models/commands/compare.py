@@ -32,7 +32,11 @@ def run(options: argparse.Namespace) -> None:
     from rich.console import Console
 
     from keras_models.comparison import compare, summary
-    from keras_models.comparison_tables import comparison_csv, comparison_tables
+    from keras_models.comparison_tables import (
+        comparison_csv,
+        comparison_tables,
+        narrow_tables,
+    )
     from keras_models.evaluation.report import markdown_table, rich_table, wrapped
     from keras_models.evaluation.whole_file import write_whole
 
@@ -44,6 +48,6 @@ def run(options: argparse.Namespace) -> None:
     write_whole(out.with_suffix(".csv"), comparison_csv(rows).encode())
     write_whole(out.with_suffix(".json"), summary(rows).encode())
     console = Console()
-    for table in comparison_tables(rows, origin=False):
+    for table in narrow_tables(rows):
         console.print(wrapped(rich_table(table)))
     console.print(f"{out.with_suffix('.md')}, .csv and .json", highlight=False)

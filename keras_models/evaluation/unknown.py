@@ -10,6 +10,9 @@ from keras_models.evaluation.calibration import Doubles, probabilities, signer_w
 from keras_models.evaluation.scores import UNKNOWN, Scores
 
 MAX_LABELLED = 0.05
+# No threshold may cost more than this: where unknown samples look like signs, more of them are
+# labelled, and the evaluation says how many.
+MOST_COST_POINTS = 3.0
 # Unknown hands of the data sets are few: where accuracy allows, the threshold is higher than they
 # alone would make it, up to this cost in points and to this probability.
 MAX_COST_POINTS = 2.0
@@ -40,7 +43,7 @@ class UnknownThreshold:
 
     Attributes:
         threshold: smallest one, a multiple of 0.0001, at which at most 5 % of the unknown samples
-            are labelled; 1 where none does that.
+            are labelled; lower, or 0, where that would cost more than 3 points.
         labelled: share of unknown samples labelled.
         accuracy_forced: of known samples, where the likeliest label counts and "?" never does.
         accuracy_kept: of known samples, labelled and right.
@@ -74,8 +77,9 @@ def choose_threshold(scores: Scores, temperature: float) -> UnknownThreshold:
     weight = signer_weights(known)
     forced = float(weight @ _named(known, forced=True))
     trusted = np.where(_named(known, forced=False), _trust(known, temperature), -1.0)
-    affordable = _largest(trusted, weight, forced - MAX_COST_POINTS / 100)
-    threshold = max(_smallest(trust), min(affordable, MAX_CAUTION))
+    cautious = _largest(trusted, weight, forced - MAX_COST_POINTS / 100)
+    affordable = _largest(trusted, weight, forced - MOST_COST_POINTS / 100)
+    threshold = max(min(_smallest(trust), affordable), min(cautious, MAX_CAUTION))
     kept = trusted >= threshold
     return UnknownThreshold(
         threshold=threshold,
