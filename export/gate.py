@@ -16,6 +16,7 @@ VARIABLE_OPERATORS = {"VAR_HANDLE", "READ_VARIABLE", "ASSIGN_VARIABLE", "CALL_ON
 # holds them twice, or was not quantised.
 SIZE_RANGE = (0.6, 1.6)
 SIZE_OVERHEAD_BYTES = 16 * 1024
+FRAMES_LEFT_OUT = 0.001
 
 
 def admit(
@@ -93,9 +94,18 @@ def _check_size(parts: Structure, recipe: Recipe, parameters: int, where: str) -
 def _check_answers(found: FloatArray, expected: FloatArray, recipe: Recipe, where: str) -> None:
     if not np.isfinite(found).all():
         raise UserError(f"{where} answers NaN or infinity to the representative data")
-    difference = float(np.abs(found - expected).max()) / (float(np.ptp(expected)) or 1.0)
+    difference = _largest_difference(found, expected, recipe) / (float(np.ptp(expected)) or 1.0)
     if difference > recipe.tolerance:
         raise UserError(
             f"{where} differs from Keras by {difference:.2%} of the range of the logits, more than "
             f"{recipe.tolerance:.2%}: use a recipe of more bits, or better representative data"
         )
+
+
+def _largest_difference(found: FloatArray, expected: FloatArray, recipe: Recipe) -> float:
+    """Of all logits; of models that answer every frame, the largest but a thousandth of them, as
+    among so many frames some lie between two signs, where int8 may well decide otherwise."""
+    differences = np.abs(found - expected)
+    if expected.ndim > 2 and recipe.weight_bytes == 1:
+        return float(np.quantile(differences, 1 - FRAMES_LEFT_OUT))
+    return float(differences.max())

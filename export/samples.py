@@ -15,7 +15,7 @@ from keras_models.checkpoint import Checkpoint
 # make a bundle larger.
 CALIBRATION = (2**24, 32, 1000)
 EVALUATION = (2**26, 100, 100_000)
-GOLDEN = (2**20, 2, 1000)
+GOLDEN = (2**18, 2, 1000)
 
 
 def calibration_inputs(checkpoint: Checkpoint) -> FloatArray:
@@ -31,7 +31,7 @@ def evaluation_rows(checkpoint: Checkpoint) -> NDArray[np.intp]:
 
 
 def golden_rows(checkpoint: Checkpoint) -> NDArray[np.int64]:
-    """Which evaluation samples a bundle records: one of each label, but of pictures 6."""
+    """Which evaluation samples a bundle records: one of each label, but of pictures 2."""
     picked = checkpoint.golden
     return picked[_spread(len(picked), checkpoint.evaluation, GOLDEN)]
 

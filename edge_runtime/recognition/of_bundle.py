@@ -15,6 +15,8 @@ _MAKERS: dict[str, Callable[..., Recognizer]] = {
     "static": handshapes,
     "sequence": moving_signs,
 }
+# Those of frames that are one sign; a model that answers every frame needs another recogniser.
+_ARRANGEMENTS = ("", "stretch", "pad")
 
 
 def recognizer(
@@ -31,7 +33,8 @@ def recognizer(
         UserError: this runtime runs no such bundle, or as ``Bundle.interpreter``.
     """
     for role, make in _MAKERS.items():
-        if role in bundle.manifest.models:
+        model = bundle.manifest.models.get(role)
+        if model is not None and model.arrangement in _ARRANGEMENTS:
             return make(bundle, sequence=sequence, variant=variant, threads=threads)
     raise UserError(
         f"bundle {bundle.manifest.name} is for {bundle.manifest.task}, which this release exports "

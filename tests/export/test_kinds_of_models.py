@@ -113,7 +113,7 @@ def test_letters_from_pictures_of_which_few_are_looked_at(tmp_path: Path) -> Non
     assert bundle.interpreter("image").input_shape == (1, 224, 224, 3)
     loaded = load_checkpoint(folder)
     assert len(calibration_inputs(loaded)) == len(evaluation_rows(loaded)) == 9
-    assert len(golden_rows(loaded)) == len(bundle.golden("image").inputs) == len(SIGNS)
+    assert len(golden_rows(loaded)) == len(bundle.golden("image").inputs) == 2
 
 
 def test_a_folder_of_stages_is_one_bundle(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Bundles say by their models which recogniser runs them."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -19,6 +20,16 @@ def test_letters_are_handshapes_and_words_are_movements():
 def test_words_cannot_be_read_off_separate_pictures():
     with pytest.raises(UserError, match="give it a camera or a video, not pictures"):
         recognizer(open_bundle("words"), sequence=False)
+
+
+def test_a_model_of_texts_is_refused_in_one_sentence():
+    bundle = open_bundle("words")
+    model = replace(bundle.manifest.models["sequence"], arrangement="ishara")
+    bundle.manifest = replace(bundle.manifest, task="spelling", models={"sequence": model})
+    with pytest.raises(
+        UserError, match=r"is for spelling, which this release exports but does not"
+    ):
+        recognizer(bundle)
 
 
 def test_a_stream_without_hands_has_no_words():
