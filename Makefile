@@ -38,6 +38,7 @@ help:
 	@echo "make lint      ruff and mypy alone"
 	@echo "make bench     where each millisecond of a frame goes"
 	@echo "make bundles   train and export the shipped bundles (ASL_EDGE_DATA names the data)"
+	@echo "make spelling  train and export the recogniser of fingerspelled text (better on a GPU)"
 	@echo "make clean     remove what these made"
 
 .PHONY: demo
@@ -85,8 +86,19 @@ bundles: $(READY)
 	@$(VENV)/bin/python -m keras_models train letters
 	@$(VENV)/bin/python -m keras_models train motion_mlp
 	@$(VENV)/bin/python -m keras_models train digits
+	@$(VENV)/bin/python -m keras_models train words/gru
 	@$(VENV)/bin/python -m export build/letters --motion build/motion_mlp --out $(SHIPPED)
 	@$(VENV)/bin/python -m export build/digits --out $(SHIPPED)
+	@$(VENV)/bin/python -m export build/words/gru --name words \
+		--recipes float32,dynamic_int8 --out $(SHIPPED)
+
+# Too large for the wheel, and hours on two cores: a GPU is better.
+.PHONY: spelling
+spelling: $(READY)
+	@$(VENV)/bin/python -m keras_models.fingerspelling corpus build/spelled_letters.npz
+	@$(VENV)/bin/python -m keras_models.fingerspelling train ishara \
+		--corpus build/spelled_letters.npz --epochs 40 --steps 6000
+	@$(VENV)/bin/python -m export build/ishara --name spelling --recipes float16,dynamic_int8
 
 # After a change of dependencies, once with each Python: the newest versions that fit.
 .PHONY: constraints

@@ -49,12 +49,12 @@ class Rendered:
 # Z differ by the motion.
 MOTIONS = (*"IJDZ", "NO", "ON", "OK", "KO", "AM", "MA", "UP", "PU", "IT", "TI", "HE", "EH")
 
-LETTER_CROPS = Rendered("letter_crops", "hand-crops --labels letters --count 770 --people 256")
-DIGIT_CROPS = Rendered("digit_crops", "hand-crops --labels digits --count 800 --people 256")
+LETTER_CROPS = Rendered("letter_crops", "hand-crops --labels letters --count 400 --people 256")
+DIGIT_CROPS = Rendered("digit_crops", "hand-crops --labels digits --count 400 --people 256")
 LETTER_CLIPS = Rendered(
     "letter_clips",
     f"hand-clips --words {','.join('ABCDEFGHIJKLMNOPQRSTUVWXYZ')} --count 77 --people 64",
 )
 MOTION_CLIPS = Rendered(
-    "motion_clips", f"hand-clips --words {','.join(MOTIONS)} --count 128 --people 64"
+    "motion_clips", f"hand-clips --words {','.join(MOTIONS)} --count 60 --people 64"
 )

@@ -29,7 +29,7 @@ def register(subparsers: Any) -> None:
             "OUT.npy (pictures, uint8) and OUT.json (labels and signers)."
         ),
         epilog=(
-            "example: python -m datasets hand-crops --labels letters --count 770 --people 256 "
+            "example: python -m datasets hand-crops --labels letters --count 400 --people 256 "
             "--out build/letter_crops.npy"
         ),
     )

@@ -48,6 +48,7 @@ R2PLUS1D_CONFIGS = (
         MOTION_CLIPS,
         "Two letters and their reversal, I and J, D and Z: 16 signs that motion alone tells apart; "
         "15 % of the people are held out. The document reports less than 20 % on 101 words, after "
-        "days on a GPU.",
+        "days on a GPU. Expected, with --epochs 25: 59 % of 9 people never seen, 88 % among the "
+        "first three, after four minutes on an NVIDIA H200 that has other work.",
     ),
 )

@@ -66,7 +66,9 @@ RESNET18_CONFIGS = (
     PictureConfig(
         LETTER_CROPS,
         "26 letters of virtual signers, of whom 15 % are held out. The document reports 99.60 % on "
-        "pictures of one signer, whom it was trained on, from ImageNet's weights.",
+        "pictures of one signer, whom it was trained on, from ImageNet's weights. Expected, with "
+        "--epochs 14: 63 % of 38 people never seen, 88 % among the first three, after four minutes "
+        "on an NVIDIA H200 that has other work; J and Z are single frames of their motion.",
     ),
     PictureConfig(
         DIGIT_PHOTOS,
@@ -75,7 +77,8 @@ RESNET18_CONFIGS = (
     ),
     PictureConfig(
         RENDERED_DIGITS,
-        "From rendered to real: trained on rendered digits alone, judged on all photographs.",
+        "From rendered to real: trained on rendered digits alone, judged on all photographs. "
+        "Expected, with --epochs 12: 63 %, 92 % among the first three.",
     ),
     PictureConfig(
         MIXED_DIGITS,

@@ -11,13 +11,17 @@ from numpy.typing import NDArray
 from keras_models.evaluation.pictures.canvas import INK, PAPER
 
 Colours = NDArray[np.float64]
+# Characters of a name above a column.
+LONGEST_UPRIGHT = 4
 
 
 def paint(axes: Axes, colours: Colours, rows: Sequence[str], columns: Sequence[str]) -> None:
     """Paint (row, column, rgba=4) colours with names beside and above."""
     axes.imshow(colours, aspect="auto", interpolation="nearest")
     axes.set_yticks(range(len(rows)), rows)
-    axes.set_xticks(range(len(columns)), columns)
+    # Words would run into one another.
+    slant = {"rotation": 40, "ha": "right"} if max(map(len, columns)) > LONGEST_UPRIGHT else {}
+    axes.set_xticks(range(len(columns)), columns, **slant)
     axes.set_xticks(np.arange(0.5, len(columns) - 1), minor=True)
     axes.set_yticks(np.arange(0.5, len(rows) - 1), minor=True)
     axes.grid(which="minor", color=PAPER, linewidth=1.5)
