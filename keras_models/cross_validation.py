@@ -56,7 +56,7 @@ def validate_fold(recipe: Recipe, corpus: Corpus, name: str, out: Path, *, seed:
     write_checkpoint(
         folder,
         model,
-        recipe.description(),
+        recipe.description(training_data=tuple(corpus.sources)),
         calibration=calibration_samples(data.features, seed),
         **evaluation_samples(recipe.labels, judged, seed),
     )

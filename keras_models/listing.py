@@ -42,7 +42,7 @@ def _facts(
     best = _best(row.name, summary)
     own = [manifest for manifest in manifests if _is_of(row, manifest, best)]
     trained = [_trained(entry) for entry in best]
-    trained += [_shipped(entry) for entry in own if entry.name not in {b.bundle for b in best}]
+    trained += [_shipped(entry) for entry in own if not any(_same(entry, row) for row in best)]
     parameters = (f"{name} {count:,}" for name, count in row.parameters.items())
     return [
         ("document", f"{row.document}; {row.classes} classes"),
@@ -55,7 +55,8 @@ def _facts(
 
 def _trained(row: ComparisonRow) -> str:
     metric = "" if row.metric == RIGHT else f" ({row.metric})"
-    return f"{row.name}: {percent(row.mean)}{metric} of unseen signers; {_data(row.trained_on)}"
+    unseen = f"{row.name}: {percent(row.mean)}{metric} of unseen signers"
+    return f"{unseen}; {_data(row.trained_on)}" if row.trained_on else unseen
 
 
 def _best(architecture: str, summary: Sequence[ComparisonRow]) -> list[ComparisonRow]:
@@ -68,8 +69,8 @@ def _best(architecture: str, summary: Sequence[ComparisonRow]) -> list[Compariso
 
 
 def _is_of(row: Architecture, manifest: Manifest, trained: Sequence[ComparisonRow]) -> bool:
-    """By the name of a checkpoint, else by a feature that no other architecture takes."""
-    if manifest.name in {entry.bundle for entry in trained}:
+    """By the name or the very score of a checkpoint, else by a feature that no other takes."""
+    if any(_same(manifest, entry) for entry in trained):
         return True
     alone = {
         name
@@ -77,6 +78,13 @@ def _is_of(row: Architecture, manifest: Manifest, trained: Sequence[ComparisonRo
         if sum(name in other.features for other in ARCHITECTURES.values()) == 1
     }
     return any(model.feature in alone for model in manifest.models.values())
+
+
+def _same(manifest: Manifest, row: ComparisonRow) -> bool:
+    """Whether a bundle was made of a checkpoint: it has its name, or its very score."""
+    score = _score(manifest.metrics)
+    same_score = score is not None and round(score, 4) == row.mean
+    return manifest.name == row.bundle or (manifest.task == row.task and same_score)
 
 
 def _shipped(manifest: Manifest) -> str:
