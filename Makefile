@@ -74,7 +74,7 @@ test-export: $(READY)
 .PHONY: parity
 parity: $(PARITY_READY)
 	@KERAS_BACKEND=torch $(PARITY_VENV)/bin/python -m pytest -m parity tests/parity
-	@$(PARITY_VENV)/bin/python -m pytest tests/keras_models/test_backends.py
+	@$(PARITY_VENV)/bin/python -m pytest -m parity tests/keras_models
 
 .PHONY: bench
 bench: $(DEMO_READY)
