@@ -18,7 +18,7 @@ from edge_runtime.bundle import Bundle, open_bundle
 from edge_runtime.landmarks import Landmarks
 from edge_runtime.pipeline import Pipeline
 from edge_runtime.prediction import Prediction
-from edge_runtime.recognition import recognizer
+from edge_runtime.recognition import leading_role, recognizer
 from edge_runtime.screen import Painter
 from edge_runtime.sources import Frame
 from edge_runtime.stopwatch import Stopwatch
@@ -96,8 +96,9 @@ class _Timings:
     def stages_ms(self) -> dict[str, list[float]]:
         measured = self._frames_ms[WARM_UPS:]
         return {
-            stage: [round(frame_ms[stage], _DECIMALS) for frame_ms in measured]
-            for stage in measured[0]
+            # A model of moving signs is not asked in every frame.
+            stage: [round(frame_ms.get(stage, 0.0), _DECIMALS) for frame_ms in measured]
+            for stage in max(measured, key=len)
         }
 
     def finished_s(self) -> list[float]:
@@ -127,7 +128,7 @@ def _run(setup: Setup, *, drawing: bool) -> _Timings:
 
 
 def _settings(setup: Setup, bundle: Bundle) -> dict[str, str | int | float]:
-    variant, _ = bundle.variant()
+    variant, _ = bundle.variant(leading_role(bundle))
     return {
         "source": setup.source,
         "bundle": f"{bundle.manifest.name} {bundle.manifest.version}",

@@ -2,7 +2,7 @@
 
 from edge_runtime.recognition.handshapes import Handshapes
 from edge_runtime.recognition.moving_signs import MovingSigns
-from edge_runtime.recognition.of_bundle import recognizer
+from edge_runtime.recognition.of_bundle import leading_role, recognizer
 from edge_runtime.recognition.protocol import Recognizer
 
-__all__ = ["Handshapes", "MovingSigns", "Recognizer", "recognizer"]
+__all__ = ["Handshapes", "MovingSigns", "Recognizer", "leading_role", "recognizer"]

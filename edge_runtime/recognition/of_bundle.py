@@ -32,10 +32,20 @@ def recognizer(
     Raises:
         UserError: this runtime runs no such bundle, or as ``Bundle.interpreter``.
     """
-    for role, make in _MAKERS.items():
+    role = leading_role(bundle)
+    return _MAKERS[role](bundle, sequence=sequence, variant=variant, threads=threads)
+
+
+def leading_role(bundle: Bundle) -> str:
+    """The role of the model whose labels are the bundle's.
+
+    Raises:
+        UserError: this runtime runs no such bundle.
+    """
+    for role in _MAKERS:
         model = bundle.manifest.models.get(role)
         if model is not None and model.arrangement in _ARRANGEMENTS:
-            return make(bundle, sequence=sequence, variant=variant, threads=threads)
+            return role
     raise UserError(
         f"bundle {bundle.manifest.name} is for {bundle.manifest.task}, which this release exports "
         "but does not run on streams yet: use letters, digits or words"

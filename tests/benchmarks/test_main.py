@@ -18,9 +18,10 @@ needs_hand_model = pytest.mark.skipif(
 
 
 @needs_hand_model
-def test_a_frame_is_taken_apart(tmp_path, capsys):
+@pytest.mark.parametrize("bundle", [str(TINY), "words"])
+def test_a_frame_is_taken_apart(bundle, tmp_path, capsys):
     out = tmp_path / "frame.json"
-    arguments = ["frame", "--bundle", str(TINY), "--frames", "5", "--out", str(out)]
+    arguments = ["frame", "--bundle", bundle, "--frames", "5", "--out", str(out)]
     assert command.main(arguments) == 0
     table = capsys.readouterr().out
     assert "5 frames, " in table
