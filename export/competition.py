@@ -35,6 +35,7 @@ from edge_runtime.features.ishara276 import (
 from edge_runtime.landmarks import HAND_POINTS
 from keras_models.architectures import resolved
 from keras_models.checkpoint import WEIGHTS_FILE, load_description
+from keras_models.commands.answer import answer
 from keras_models.evaluation.whole_file import write_whole
 
 MODEL_FILE = "model.tflite"
@@ -202,12 +203,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--compat", action="store_true", help="decode as the document's entry, slips included"
     )
     options = parser.parse_args(argv)
-    try:
-        write(options.checkpoint, options.out, competition_compat=options.compat)
-    except UserError as error:
-        sys.stderr.write(f"competition: {error}\n")
-        return 2
-    return 0
+    compat = options.compat
+    return answer(
+        "competition",
+        lambda: write(options.checkpoint, options.out, competition_compat=compat),
+    )
 
 
 if __name__ == "__main__":

@@ -6,8 +6,6 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from edge_runtime.cli.native_log import quiet
-from edge_runtime.errors import UserError
 from keras_models.commands import (
     compare,
     evaluate,
@@ -16,6 +14,7 @@ from keras_models.commands import (
     list_architectures,
     train,
 )
+from keras_models.commands.answer import answer
 
 EXAMPLES = """examples:
   python -m keras_models list
@@ -36,17 +35,7 @@ motion_mlp, which takes four minutes, begins again. KERAS_BACKEND=jax trains wit
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0, or 2 after one sentence about what the user can mend."""
     options = _parser().parse_args(argv)
-    try:
-        # TensorFlow, where Keras runs on it, greets with a page about processors and drivers.
-        with quiet():
-            options.run(options)
-    except UserError as error:
-        print(f"keras_models: {error}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print("stopped; the same command goes on from here", file=sys.stderr)
-        return 130
-    return 0
+    return answer("keras_models", lambda: options.run(options))
 
 
 def _parser() -> argparse.ArgumentParser:

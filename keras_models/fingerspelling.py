@@ -11,6 +11,7 @@ from pathlib import Path
 from datasets.commands.data_option import add_data_option
 from datasets.data_root import data_root
 from edge_runtime.errors import UserError
+from keras_models.commands.answer import answer
 
 EXAMPLES = """examples:
   python -m keras_models.fingerspelling corpus build/letters.npz --data FOLDER
@@ -25,15 +26,7 @@ A training that was stopped, or whose minutes were used up, goes on when its com
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0, or 2 after one sentence about what the user can mend."""
     options = _parser().parse_args(argv)
-    try:
-        options.run(options)
-    except UserError as error:
-        sys.stderr.write(f"fingerspelling: {error}\n")
-        return 2
-    except KeyboardInterrupt:
-        sys.stderr.write("stopped; the same command goes on from here\n")
-        return 130
-    return 0
+    return answer("fingerspelling", lambda: options.run(options))
 
 
 def _parser() -> argparse.ArgumentParser:
