@@ -1,23 +1,15 @@
-"""python -m export: a trained checkpoint -> a bundle."""
+"""python -m export: a trained checkpoint -> a bundle -> what a phone or a board takes."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
+from collections.abc import Sequence
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from edge_runtime.errors import UserError
-from edge_runtime.version import VERSION
-from export import report
-from export.assemble import assemble
-from export.bundle_writer import write_bundle
-from export.child import TIME_LIMIT_S
-from export.exported import Exported, export_model
-from export.recipes import RECIPES, Recipe, recipes
-from keras_models.checkpoint import MODEL_FILE, Checkpoint, load_checkpoint
+from edge_runtime.cli.answer import answer
+from export.commands import bundle, for_target
 
 EXAMPLES = """examples:
   python -m export build/letters
@@ -26,98 +18,36 @@ EXAMPLES = """examples:
   python -m export build/keyframes            all its stages, stage1, stage2 and so on
 """
 
-
-def main(arguments: list[str] | None = None) -> int:
-    """Export; 0, or 2 with one sentence on standard error."""
-    options = _parser().parse_args(arguments)
-    console = Console()
-    try:
-        target = _export(options, console)
-    except UserError as error:
-        print(f"export: {error}", file=sys.stderr)
-        return 2
-    print(f"bundle {target}")
-    return 0
+# Named first on the command line; a path instead is a checkpoint, for the command "bundle".
+COMMANDS = (bundle, for_target)
+_DEFAULT = "bundle"
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """Options of every command; each sets ``run``, which takes the options and a console."""
+    top = argparse.ArgumentParser(
         prog="python -m export",
-        description="Convert a trained model by each recipe, check and time the files, and write "
-        "a bundle that edge-run reads.",
+        description="Convert trained models, check and time the files, and write bundles that "
+        "edge-run reads, or what other devices take.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("checkpoint", type=Path, help="folder written by python -m keras_models")
-    parser.add_argument(
-        "--recipes", default="all", help=f"all (default), or some of {','.join(RECIPES)}"
+    subparsers = top.add_subparsers(
+        metavar="COMMAND", required=True, help=f"{_DEFAULT} where it is left out"
     )
-    parser.add_argument(
-        "--out",
-        type=Path,
-        default=Path("build/bundles"),
-        help="folder of bundles; the bundle's own folder is made in it (default: %(default)s)",
-    )
-    parser.add_argument("--name", help="name of the bundle (default: that of the checkpoint)")
-    parser.add_argument(
-        "--version", default=VERSION, help="version of the bundle (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--motion", type=Path, help="checkpoint of a second model, over windows of frames"
-    )
-    parser.add_argument(
-        "--time-limit",
-        type=float,
-        default=TIME_LIMIT_S,
-        metavar="SECONDS",
-        help="after which a conversion counts as hanging (default: %(default)g)",
-    )
-    return parser
+    for command in COMMANDS:
+        command.register(subparsers)
+    top.set_defaults(commands=frozenset(subparsers.choices))
+    return top
 
 
-def _export(options: argparse.Namespace, console: Console) -> Path:
-    chosen = recipes(options.recipes)
-    folders = _stages(options.checkpoint) + ([options.motion] if options.motion else [])
-    checkpoints = [load_checkpoint(folder) for folder in folders]
-    exported = tuple(
-        _with_progress(entry, chosen, options.time_limit, console) for entry in checkpoints
-    )
-    for entry in exported:
-        console.print(report.table(entry), *report.refusals(entry), sep="\n")
-    _refuse_gaps(exported, options.recipes)
-    name = options.name or checkpoints[0].description.name
-    return write_bundle(*assemble(exported, name, options.version), options.out)
-
-
-def _stages(folder: Path) -> list[Path]:
-    """The folders of a model of several stages, else the folder itself."""
-    stages = [path.parent for path in folder.glob(f"stage*/{MODEL_FILE}")]
-    return sorted(stages, key=lambda stage: int(stage.name.removeprefix("stage"))) or [folder]
-
-
-def _refuse_gaps(exported: tuple[Exported, ...], wanted: str) -> None:
-    """Recipes asked for by name must all succeed; "all" takes what the model allows."""
-    reasons = [reason for entry in exported for reason in entry.refused.values()]
-    if reasons and wanted != "all":
-        raise UserError("; ".join(reasons))
-
-
-def _with_progress(
-    checkpoint: Checkpoint, chosen: tuple[Recipe, ...], limit_s: float, console: Console
-) -> Exported:
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console) as bar:
-        task = bar.add_task("", total=len(chosen) + 2)
-        done = 0
-
-        def progress(step: str) -> None:
-            nonlocal done
-            bar.update(task, description=step, completed=done)
-            done += 1
-
-        exported = export_model(checkpoint, chosen, progress, limit_s)
-        bar.update(task, description=checkpoint.description.name, completed=done)
-    return exported
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0, or 2 after one sentence about what the user can mend."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    reader = parser()
+    known = reader.get_default("commands") | {"-h", "--help"}
+    options = reader.parse_args(given if given and given[0] in known else [_DEFAULT, *given])
+    return answer("export", lambda: options.run(options, Console()))
 
 
 if __name__ == "__main__":

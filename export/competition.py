@@ -18,6 +18,7 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from edge_runtime.cli.answer import answer
 from edge_runtime.ctc import BLANK, CHARACTERS, encode
 from edge_runtime.ctc.greedy import COMPETITION_CONSTANT, COMPETITION_LEAST_CHARACTERS
 from edge_runtime.errors import UserError
@@ -33,10 +34,9 @@ from edge_runtime.features.ishara276 import (
     statistics,
 )
 from edge_runtime.landmarks import HAND_POINTS
+from edge_runtime.whole_file import write_whole
 from keras_models.architectures import resolved
 from keras_models.checkpoint import WEIGHTS_FILE, load_description
-from keras_models.commands.answer import answer
-from keras_models.evaluation.whole_file import write_whole
 
 MODEL_FILE = "model.tflite"
 ARGUMENTS_FILE = "inference_args.json"

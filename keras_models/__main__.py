@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from edge_runtime.cli.answer import answer
 from keras_models.commands import (
     compare,
     evaluate,
@@ -14,7 +15,6 @@ from keras_models.commands import (
     list_architectures,
     train,
 )
-from keras_models.commands.answer import answer
 
 EXAMPLES = """examples:
   python -m keras_models list
@@ -35,7 +35,9 @@ motion_mlp, which takes four minutes, begins again. KERAS_BACKEND=jax trains wit
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0, or 2 after one sentence about what the user can mend."""
     options = _parser().parse_args(argv)
-    return answer("keras_models", lambda: options.run(options))
+    return answer(
+        "keras_models", lambda: options.run(options), "stopped; the same command goes on from here"
+    )
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from datasets.commands.data_option import add_data_option
 from datasets.data_root import data_root
+from edge_runtime.cli.answer import answer
 from edge_runtime.errors import UserError
-from keras_models.commands.answer import answer
 
 EXAMPLES = """examples:
   python -m keras_models.fingerspelling corpus build/letters.npz --data FOLDER

@@ -13,7 +13,7 @@ import keras
 
 from edge_runtime.bundle.schema import decode, parse_json
 from edge_runtime.errors import UserError
-from keras_models.evaluation.whole_file import write_whole
+from edge_runtime.whole_file import write_whole
 from keras_models.fit import HISTORY_FILE
 from keras_models.recipe import Recipe
 

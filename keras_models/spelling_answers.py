@@ -16,7 +16,7 @@ from datasets.fingerspelling.phrases import LETTERS, words
 from datasets.fingerspelling.segments import Pace
 from edge_runtime.errors import UserError
 from edge_runtime.landmarks import FloatArray
-from keras_models.evaluation.whole_file import write_whole
+from edge_runtime.whole_file import write_whole
 
 ANSWERS_FILE = "answers.npz"
 WORDS_PER_SIGNER = 200

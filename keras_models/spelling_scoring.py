@@ -15,8 +15,8 @@ from rich.table import Table
 
 from edge_runtime.ctc import beam_search, greedy
 from edge_runtime.landmarks import FloatArray
+from edge_runtime.whole_file import write_whole
 from keras_models.ctc_metrics import character_errors, spelling_score
-from keras_models.evaluation.whole_file import write_whole
 from keras_models.spelling_answers import SpellingAnswers
 
 SCORES_FILE = "spelling_scores.csv"

@@ -13,7 +13,7 @@ import keras
 import numpy as np
 
 from edge_runtime.errors import UserError
-from keras_models.evaluation.whole_file import write_whole
+from edge_runtime.whole_file import write_whole
 
 STATE_FILE = "state.npz"
 _HEADER = "header"

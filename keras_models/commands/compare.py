@@ -31,6 +31,7 @@ def run(options: argparse.Namespace) -> None:
     # Keras takes seconds to import: not for --help.
     from rich.console import Console
 
+    from edge_runtime.whole_file import write_whole
     from keras_models.comparison import compare, summary
     from keras_models.comparison_tables import (
         comparison_csv,
@@ -38,7 +39,6 @@ def run(options: argparse.Namespace) -> None:
         narrow_tables,
     )
     from keras_models.evaluation.report import markdown_table, rich_table, wrapped
-    from keras_models.evaluation.whole_file import write_whole
 
     rows = compare(options.folders or [Path("build")])
     tables = comparison_tables(rows)

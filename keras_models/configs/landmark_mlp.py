@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from rich.console import Console
 
 from datasets.hand_table import HandTable
+from edge_runtime.whole_file import write_whole
 from keras_models.corpora import DIGITS, document_corpus
 from keras_models.cross_validation import score
-from keras_models.evaluation.whole_file import write_whole
 from keras_models.fit import fit
 from keras_models.hand_corpus import HandCorpus
 from keras_models.pool import Pool

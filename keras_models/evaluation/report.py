@@ -14,13 +14,13 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from edge_runtime.whole_file import write_whole
 from keras_models.evaluation.evaluation import Evaluation, measure
 from keras_models.evaluation.metrics import LOWEST_SHOWN, MANY_SIGNERS
 from keras_models.evaluation.pictures import confusion, reliability, signers_labels
 from keras_models.evaluation.pictures import history as training_history
 from keras_models.evaluation.scores import Scores
 from keras_models.evaluation.tables import TextTable, percent, tables
-from keras_models.evaluation.whole_file import write_whole
 
 REPORT_FILE = "evaluation.md"
 CONFUSION_FILE = "confusion_matrix.png"

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from edge_runtime.errors import UserError
+from edge_runtime.whole_file import write_whole
 from keras_models.evaluation.scores import Scores
-from keras_models.evaluation.whole_file import write_whole
 
 _ARRAYS = ("logits", "truth", "signer", "clip")
 

@@ -10,8 +10,8 @@ from statistics import fmean
 
 from edge_runtime.bundle.schema import decode, parse_json
 from edge_runtime.errors import UserError
+from edge_runtime.whole_file import write_whole
 from keras_models.evaluation.tables import TextTable, percent
-from keras_models.evaluation.whole_file import write_whole
 from keras_models.keyframe.judging import StageAccuracy
 from keras_models.keyframe.oracle import ORACLE
 

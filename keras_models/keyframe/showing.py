@@ -10,8 +10,8 @@ from pathlib import Path
 from edge_runtime.errors import UserError
 from edge_runtime.features import sequence_feature
 from edge_runtime.keyframe import KeyFrames
+from edge_runtime.whole_file import write_whole
 from keras_models.evaluation.tables import TextTable
-from keras_models.evaluation.whole_file import write_whole
 from keras_models.keyframe.pictures import draw
 from keras_models.keyframe.recordings import Recording
 from keras_models.keyframe.stage_models import StageModels

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from edge_runtime.errors import UserError
+from edge_runtime.whole_file import write_whole
 from keras_models.cross_validation import SCORES_FILE, fold_folder
 from keras_models.evaluation import evaluate
 from keras_models.evaluation.report import markdown_table
 from keras_models.evaluation.scores import Scores
 from keras_models.evaluation.scores_file import load_scores, save_scores
-from keras_models.evaluation.whole_file import write_whole
 from keras_models.keyframe.corpus import KeyFrameCorpus
 from keras_models.keyframe.judging import StageAccuracy, judge
 from keras_models.keyframe.report import (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from edge_runtime.bundle import open_bundle
-from export import __main__ as export_main
+from export import build_bundle
 from export.__main__ import main
 from export.exported import Exported
 from tests.export import nets
@@ -72,7 +72,7 @@ def test_a_recipe_asked_for_by_name_must_succeed(
 ) -> None:
     refused = {"static_int8": "recipe static_int8 died of SIGSEGV"}
     partial = replace(exported, refused=refused)
-    monkeypatch.setattr(export_main, "export_model", lambda *_: partial)
+    monkeypatch.setattr(build_bundle, "export_model", lambda *_: partial)
     folder = str(exported.checkpoint.folder)
 
     assert main([folder, "--recipes", wanted, "--out", str(tmp_path)]) == code

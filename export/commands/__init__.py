@@ -1,0 +1,1 @@
+"""The commands of ``python -m export``, a file each: ``register`` and ``run``."""
