@@ -7,6 +7,7 @@ from pathlib import Path
 
 from edge_runtime.errors import UserError
 from edge_runtime.trackers import hand_models
+from edge_runtime.trackers.mediapipe_holistic import LegacyHolistic
 from edge_runtime.trackers.mediapipe_legacy import LegacyHands
 from edge_runtime.trackers.mediapipe_tasks import TasksHands
 from edge_runtime.trackers.padded import PaddedRetry
@@ -47,3 +48,23 @@ def choose(
             task_file, hands=hands, sequence=sequence, min_confidence=min_confidence
         )
     return tracker if sequence else PaddedRetry(tracker)
+
+
+def choose_holistic(
+    *,
+    sequence: bool = True,
+    min_confidence: float = 0.5,
+    complexity: int = 1,
+    refine_face: bool = False,
+) -> Tracker:
+    """The tracker of hands, pose and face for what is installed; see ``LegacyHolistic``.
+
+    Raises:
+        UserError: mediapipe is missing, or carries no holistic models (1.x).
+    """
+    return LegacyHolistic(
+        sequence=sequence,
+        min_confidence=min_confidence,
+        complexity=complexity,
+        refine_face=refine_face,
+    )
