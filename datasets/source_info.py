@@ -11,9 +11,9 @@ class SourceInfo:
 
     Attributes:
         name: as readers, tables and commands call it.
-        repository: owner/name of the upstream repository on GitHub.
-        commit: the upstream commit that the files were taken from, 12 digits at least; "" where
-            it was not recorded.
+        repository: owner/name of the upstream repository on GitHub, or host/path elsewhere.
+        commit: the upstream commit that the files were taken from, 12 digits at least, or the
+            version of a deposit; "" where it was not recorded.
         licence: SPDX identifier.
         files: what has to lie in the data folder, relative to it.
         image_size: width, height in pixels of the images that the landmarks are normalised by.

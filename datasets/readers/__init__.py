@@ -15,6 +15,7 @@ from datasets.readers import (
     mediapipe_gesture_photos,
     neat11,
     nejohnson2,
+    signs77,
     traduttore,
 )
 from datasets.sample import Sample
@@ -41,6 +42,9 @@ READERS: dict[str, Reader] = {
     "traduttore_words": Reader(traduttore.INFO, traduttore.read_words),
 }
 
+# Of sets that only some have: nothing is amiss where they are absent.
+OPTIONAL_READERS: dict[str, Reader] = {"signs77": Reader(signs77.INFO, signs77.read_sequences)}
+
 # Every source, the photographs without landmarks too.
 SOURCES: dict[str, SourceInfo] = {
     info.name: info
@@ -54,9 +58,10 @@ def read(name: str, root: Path) -> FrameTable:
     Raises:
         UserError: no reader has that name, or its file is missing or damaged.
     """
-    if name not in READERS:
-        raise UserError(f"data set {name} is unknown: choose from {', '.join(READERS)}")
-    return READERS[name].read(root)
+    readers = READERS | OPTIONAL_READERS
+    if name not in readers:
+        raise UserError(f"data set {name} is unknown: choose from {', '.join(readers)}")
+    return readers[name].read(root)
 
 
 def load(name: str, root: Path) -> HandTable:
@@ -69,4 +74,4 @@ def samples(name: str, root: Path) -> Iterator[Sample]:
     return read(name, root).samples()
 
 
-__all__ = ["READERS", "SOURCES", "Reader", "load", "read", "samples"]
+__all__ = ["OPTIONAL_READERS", "READERS", "SOURCES", "Reader", "load", "read", "samples"]
