@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import datasets.hand.commands
 import datasets.hand.corpus_commands
-from datasets.commands import check, extract, sheet, stats
+from datasets.commands import check, download, extract, sheet, slice_classes, stats
 from edge_runtime.errors import UserError
 
 EXAMPLES = """examples:
@@ -32,6 +32,8 @@ def parser() -> argparse.ArgumentParser:
         check,
         stats,
         sheet,
+        slice_classes,
+        download,
         extract,
         datasets.hand.commands,
         datasets.hand.corpus_commands,

@@ -1,0 +1,1 @@
+"""Corpora of signing videos: their annotations as published, one file each."""
