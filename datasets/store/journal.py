@@ -23,7 +23,7 @@ from edge_runtime.errors import UserError
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What became of one unit; neither part nor failure: it is to be done again.
+    """What became of one unit.
 
     Attributes:
         key: the unit.
@@ -113,9 +113,8 @@ class Journal:
         before = self._entries.pop(entry.key, None)
         if before:
             self.units_of[before.part] -= 1
-        if entry.part or entry.failure:
-            self._entries[entry.key] = entry
-            self.units_of[entry.part] += 1
+        self._entries[entry.key] = entry
+        self.units_of[entry.part] += 1
 
 
 def _sync(file: IO[bytes]) -> None:

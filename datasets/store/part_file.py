@@ -7,7 +7,7 @@ it is 51 %.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -17,7 +17,6 @@ import pyarrow.parquet as pq
 from datasets.store.disk import sha256_of
 from datasets.store.recording import Recording
 from datasets.store.schema import (
-    FACE,
     FLOAT_LEAVES,
     SCHEMA,
     TEXTS,
@@ -30,7 +29,7 @@ from edge_runtime.errors import UserError
 # Of one row group, which is what a reader holds in memory: 4 MB of hands and pose, 27 MB with
 # faces.
 GROUP_FRAMES = 4096
-MEND = "have its units done again with python -m datasets verify STORE --forget and a new run"
+MEND = "have its units done again with python -m datasets verify --forget STORE and a new run"
 
 
 def groups_of(unit: str, recordings: Iterable[Recording]) -> Iterator[pa.Table]:
@@ -60,17 +59,13 @@ def part_writer(file: IO[bytes]) -> pq.ParquetWriter:
     )
 
 
-def groups_in(path: Path, sha256: str, *, face: bool = True) -> Iterator[pa.Table]:
+def groups_in(path: Path, sha256: str, columns: Sequence[str] = SCHEMA.names) -> Iterator[pa.Table]:
     """Row groups of a part, after its digest was checked.
-
-    Args:
-        face: whether the column of faces is read, most of a part where there are faces.
 
     Raises:
         FileNotFoundError: there is no such part.
         UserError: it is damaged, or of another version.
     """
-    wanted = [name for name in SCHEMA.names if face or name != FACE]
     with path.open("rb") as file:
         if sha256_of(file) != sha256:
             raise UserError(f"{path} is damaged (its sha256 is not its name): {MEND}")
@@ -78,15 +73,15 @@ def groups_in(path: Path, sha256: str, *, face: bool = True) -> Iterator[pa.Tabl
             part = pq.ParquetFile(file, page_checksum_verification=True)
             _check_version(path, part.schema_arrow)
             for group in range(part.num_row_groups):
-                yield part.read_row_group(group, columns=wanted)
+                yield part.read_row_group(group, columns=list(columns))
         except (pa.ArrowException, OSError) as error:
             raise UserError(f"{path} is damaged ({error}): {MEND}") from error
 
 
-def units_in(path: Path) -> set[str]:
-    """Units that have rows in a part."""
-    column = pq.read_table(path, columns=["unit"], memory_map=True)["unit"]
-    return set(column.unique().to_pylist())
+def units_in(path: Path, sha256: str) -> set[str]:
+    """Units that have rows in a part; errors as for ``groups_in``."""
+    groups = groups_in(path, sha256, ["unit"])
+    return {unit for group in groups for unit in group["unit"].unique().to_pylist()}
 
 
 def _check_version(path: Path, schema: pa.Schema) -> None:

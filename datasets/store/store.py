@@ -14,11 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from datasets.store.compaction import PART_BYTES, compact
 from datasets.store.journal import Entry, Journal
 from datasets.store.part_file import MEND, groups_in, groups_of
 from datasets.store.parts_folder import PartsFolder, disk_errors
 from datasets.store.recording import Recording
-from datasets.store.schema import recordings_of
+from datasets.store.schema import FACE, SCHEMA, recordings_of
+from datasets.store.verification import Damage, damages
 from edge_runtime.errors import UserError
 
 JOURNAL = "units.journal"
@@ -57,8 +59,8 @@ class LandmarkStore:
             before = self.journal.entries().get(key)
             path = self.files.publish(written, sha256)
             self.journal.append([Entry(key, part=sha256)])
-            if before and before.part and not self.journal.units_of[before.part]:
-                self.files.path(before.part).unlink(missing_ok=True)
+            if before:
+                self.drop(before.part)
         return path
 
     def fail(self, key: str, sentence: str) -> None:
@@ -74,10 +76,16 @@ class LandmarkStore:
                     self.journal.append([Entry(key, failure=sentence)])
 
     def forget(self, keys: Iterable[str]) -> None:
-        """Have units count as never tried; rows that they share a part with go by ``compact``."""
-        with self.files.lock():
-            self.journal.append([Entry(key) for key in keys])
-            self.files.clean(self.live_parts())
+        """Have units count as never tried, and drop damaged lines of the journal.
+
+        Rows of theirs that lie in a part with other units go with the next ``compact``.
+        """
+        with disk_errors(self.folder), self.files.lock():
+            left = dict(self.journal.entries())
+            for key in keys:
+                left.pop(key, None)
+            self.journal.replace(left.values())
+        self.clean()
 
     def has(self, key: str) -> bool:
         """Whether a unit is done."""
@@ -117,17 +125,29 @@ class LandmarkStore:
                     break
                 wanted -= together
 
-    def clean(self) -> None:
-        """Remove what killed writers left, and parts that no unit needs."""
-        if self.journal.path.exists():
-            with self.files.lock():
-                self.files.clean(self.live_parts())
+    def verify(self) -> Iterator[Damage]:
+        """Read everything; see ``verification``."""
+        return damages(self)
 
-    def live_parts(self) -> set[str] | None:
-        """sha256 of the parts that units need; None where the journal is damaged, which may have
-        named others."""
-        parts = {entry.part for entry in self.journal.entries().values()}
-        return None if self.journal.damaged else parts
+    def compact(self, part_bytes: int = PART_BYTES) -> None:
+        """Merge small parts; see ``compaction``."""
+        compact(self, part_bytes)
+
+    def clean(self) -> None:
+        """Remove what killed writers left, and parts that no unit needs.
+
+        Parts are left where the journal is damaged, which may have named them.
+        """
+        if not self.journal.path.exists():
+            return
+        with disk_errors(self.folder), self.files.lock():
+            live = {entry.part for entry in self.journal.entries().values()}
+            self.files.clean(None if self.journal.damaged else live)
+
+    def drop(self, part: str) -> None:
+        """Remove a part that no unit needs any more; for the holder of the lock."""
+        if part and not self.journal.units_of[part]:
+            self.files.path(part).unlink(missing_ok=True)
 
     def by_part(self, keys: Iterable[str]) -> dict[str, set[str]]:
         """sha256 of each part with those of the units that it holds, by the first of them.
@@ -144,7 +164,8 @@ class LandmarkStore:
         return parts
 
     def _recordings(self, part: str, units: set[str], face: bool) -> Iterator[Recording]:
-        for group in groups_in(self.files.path(part), part, face=face):
+        columns = [name for name in SCHEMA.names if face or name != FACE]
+        for group in groups_in(self.files.path(part), part, columns):
             yield from (found for unit, found in recordings_of(group) if unit in units)
 
     def _check_compacted(self, part: str, units: set[str]) -> None:
