@@ -30,7 +30,7 @@ class LiteRtInterpreter:
     """
 
     def __init__(self, content: bytes, threads: int = 1, name: str = "model") -> None:
-        self._engine, sources, answers = _started(content, threads, name)
+        self._engine, sources, answers = started(content, threads, name)
         source = _only(sources, f"model {name}", "input")
         answer = _only(answers, f"model {name}", "output")
         self._input, self._output = int(source["index"]), int(answer["index"])
@@ -58,10 +58,13 @@ class LiteRtInterpreter:
         return self._dequantise.to_floats(answer) if self._dequantise else answer
 
 
-def _started(content: bytes, threads: int, name: str) -> tuple[Any, Details, Details]:
+def started(content: bytes, threads: int, name: str) -> tuple[Any, Details, Details]:
     """An interpreter that has run once, and the details of its inputs and of its outputs.
 
     The first run shows that the model does run, and is slower than those that follow.
+
+    Raises:
+        UserError: the bytes are damaged or hostile, or no interpreter is installed.
     """
     try:
         engine = _engine_class()(model_content=content, num_threads=threads)

@@ -4,22 +4,45 @@ from __future__ import annotations
 
 import os
 import sys
-import zipfile
-from collections.abc import Callable
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from edge_runtime.errors import UserError
+from edge_runtime.trackers.hand_task import (
+    DETECTOR,
+    LANDMARKER,
+    MOST_MODEL_BYTES,
+    TASK_FILE,
+    WHEEL_PARTS,
+    read_task,
+)
 
 ENVIRONMENT_VARIABLE = "ASL_EDGE_HAND_MODEL"
-TASK_FILE = "hand_landmarker.task"
 
-# What a hand_landmarker.task holds, and which file of mediapipe's wheel that is.
-_PARTS = {
-    "hand_detector.tflite": "mediapipe/modules/palm_detection/palm_detection_full.tflite",
-    "hand_landmarks_detector.tflite": "mediapipe/modules/hand_landmark/hand_landmark_full.tflite",
-}
-_ALIGNMENT = 64
+# The files that a folder may hold, the better pair first.
+_WHEEL_PAIR = (WHEEL_PARTS[DETECTOR], WHEEL_PARTS[LANDMARKER])
+_PAIRS = (
+    _WHEEL_PAIR,
+    ("palm_detection_full.tflite", "hand_landmark_full.tflite"),
+    (DETECTOR, LANDMARKER),
+    ("palm_detection_lite.tflite", "hand_landmark_lite.tflite"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HandModels:
+    """MediaPipe's two hand models.
+
+    Attributes:
+        palm: bytes of the palm detector, a .tflite file.
+        landmarks: bytes of the landmark model, a .tflite file.
+        source: where they are from, for errors.
+    """
+
+    palm: bytes
+    landmarks: bytes
+    source: str
 
 
 def wheel_models() -> Path | None:
@@ -31,7 +54,7 @@ def wheel_models() -> Path | None:
     if spec is None or not spec.submodule_search_locations:
         return None
     site = Path(spec.submodule_search_locations[0]).parent
-    return site if all((site / part).is_file() for part in _PARTS.values()) else None
+    return site if all((site / part).is_file() for part in _WHEEL_PAIR) else None
 
 
 def cache_path() -> Path:
@@ -58,72 +81,45 @@ def cached_file() -> Path:
     path = cache_path()
     if not path.is_file():
         raise UserError(
-            f"the installed mediapipe carries no hand model: get {TASK_FILE} from "
+            "no hand model is installed: run python -m edge_runtime.cli.hand_model --download, "
+            f"or get {TASK_FILE} from "
             "https://ai.google.dev/edge/mediapipe/solutions/vision/hand_landmarker and put it at "
             f"{path}, or name it with --hand-model or {ENVIRONMENT_VARIABLE}"
         )
     return path
 
 
-def check_task_file(path: Path) -> None:
-    """Refuse what is not a hand model before MediaPipe sees it.
-
-    Raises:
-        UserError: the file is missing, or is no zip of the two hand models.
-    """
-    if not path.is_file():
-        raise UserError(f"hand model {path} does not exist: name a {TASK_FILE}")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            missing = set(_PARTS) - set(archive.namelist())
-    except zipfile.BadZipFile:
-        missing = set(_PARTS)
-    if missing:
-        raise UserError(f"{path} is not a hand model of MediaPipe: name a {TASK_FILE}")
-
-
-def pack_task(source: Path, out: Path) -> Path:
-    """Make a hand_landmarker.task from a mediapipe that carries its hand models.
+def read_models(option: Path | None = None) -> HandModels:
+    """The models for a tracker of our own: what is named, else the wheel's, else the cache's.
 
     Args:
-        source: a mediapipe wheel (.whl, up to 0.10.21), or a site folder that holds mediapipe.
-        out: the file to write; its folder is made.
+        option: a hand_landmarker.task, or a folder with the two .tflite files under their names in
+            that file or in mediapipe's wheel; None is for whatever is there.
 
     Raises:
-        UserError: ``source`` holds no hand models.
+        UserError: there are none, or they cannot be read.
     """
-    read = _reader(source)
+    source = named_file(option) or wheel_models() or cached_file()
+    palm, landmarks = _read_folder(source) if source.is_dir() else read_task(source)
+    return HandModels(palm, landmarks, str(source))
+
+
+def _read_folder(folder: Path) -> tuple[bytes, bytes]:
+    for palm, landmarks in _PAIRS:
+        if (folder / palm).is_file() and (folder / landmarks).is_file():
+            return _read_file(folder / palm), _read_file(folder / landmarks)
+    known = " or ".join(f"{palm} and {landmarks}" for palm, landmarks in _PAIRS[1:])
+    raise UserError(f"folder {folder} holds no hand models: it needs {known}")
+
+
+def _read_file(path: Path) -> bytes:
     try:
-        parts = {name: read(part) for name, part in _PARTS.items()}
-    except (KeyError, OSError, zipfile.BadZipFile) as error:
+        with path.open("rb") as file:
+            content = file.read(MOST_MODEL_BYTES + 1)
+    except OSError as error:
         raise UserError(
-            f"{source} holds no hand models: name a mediapipe wheel of version 0.10.5 to 0.10.21"
+            f"hand model {path} cannot be read ({error.strerror}): name another"
         ) from error
-    out.parent.mkdir(parents=True, exist_ok=True)
-    part_file = out.with_name(out.name + ".part")
-    with zipfile.ZipFile(part_file, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in parts.items():
-            _write_aligned(archive, name, content)
-    return part_file.replace(out)
-
-
-def _reader(source: Path) -> Callable[[str], bytes]:
-    if source.is_dir():
-        return lambda part: (source / part).read_bytes()
-
-    def read(part: str) -> bytes:
-        with zipfile.ZipFile(source) as wheel:
-            return wheel.read(part)
-
-    return read
-
-
-def _write_aligned(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    """Store ``content`` so that its weights can be mapped as they lie: MediaPipe 1.x warns else."""
-    entry = zipfile.ZipInfo(name)  # dated 1980: the same models give the same file
-    assert archive.fp is not None
-    start = archive.fp.tell() + 30 + len(name) + 4
-    padding = -start % _ALIGNMENT
-    # Extra field 0xD935 is the one that Android's zipalign pads with.
-    entry.extra = (0xD935).to_bytes(2, "little") + padding.to_bytes(2, "little") + bytes(padding)
-    archive.writestr(entry, content)
+    if len(content) > MOST_MODEL_BYTES:
+        raise UserError(f"hand model {path} is larger than {MOST_MODEL_BYTES} bytes: name another")
+    return content

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from edge_runtime.errors import UserError
 from edge_runtime.landmarks import Landmarks
-from edge_runtime.trackers.hand_models import check_task_file
+from edge_runtime.trackers.hand_task import check_task_file
 from edge_runtime.trackers.sides import Side, by_side, hand_array
 
 _OWN_SIDE: dict[str, Side] = {"Left": "left", "Right": "right"}

@@ -15,6 +15,7 @@ import pytest
 from edge_runtime.cli.hand_model import main as pack_hand_model
 from edge_runtime.sources.sample import open_sample
 from edge_runtime.trackers import hand_models
+from edge_runtime.trackers.hand_task import check_task_file
 
 TINY = Path(__file__).parents[1] / "bundle" / "tiny"
 
@@ -168,8 +169,8 @@ def test_packing_a_hand_model_from_a_wheel(tmp_path, capsys):
     if hand_models.wheel_models() is None:
         pytest.skip("this mediapipe carries no hand model")
     out = tmp_path / "hand_landmarker.task"
-    assert pack_hand_model([str(hand_models.wheel_models()), str(out)]) == 0
+    assert pack_hand_model([str(hand_models.wheel_models()), "--out", str(out)]) == 0
     assert str(out) in capsys.readouterr().out
-    hand_models.check_task_file(out)
-    assert pack_hand_model([str(tmp_path), str(out)]) == 2
+    check_task_file(out)
+    assert pack_hand_model([str(tmp_path), "--out", str(out)]) == 2
     assert "holds no hand models" in capsys.readouterr().err

@@ -7,6 +7,7 @@ import pytest
 
 from edge_runtime.sources.sample import open_sample
 from edge_runtime.trackers import hand_models
+from edge_runtime.trackers.hand_task import TASK_FILE, pack_task
 
 
 @pytest.fixture(scope="session")
@@ -25,8 +26,8 @@ def left_hand_frames(right_hand_frames):
 def task_file(tmp_path_factory) -> Path:
     """A hand_landmarker.task packed from the installed mediapipe, or the one that is named."""
     if hand_models.wheel_models() is not None:
-        out = tmp_path_factory.mktemp("hand_model") / hand_models.TASK_FILE
-        return hand_models.pack_task(hand_models.wheel_models(), out)
+        out = tmp_path_factory.mktemp("hand_model") / TASK_FILE
+        return pack_task(hand_models.wheel_models(), out)
     named = hand_models.named_file(None)
     if named is None:
         pytest.skip("this mediapipe carries no hand model and ASL_EDGE_HAND_MODEL names none")

@@ -8,6 +8,7 @@ import pytest
 
 from edge_runtime.errors import UserError
 from edge_runtime.trackers import choose, hand_models
+from edge_runtime.trackers.hand_task import pack_task
 from edge_runtime.trackers.mediapipe_legacy import LegacyHands
 from edge_runtime.trackers.mediapipe_tasks import TasksHands
 
@@ -39,7 +40,7 @@ def test_a_named_file_wins(task_file, monkeypatch):
 
 def test_without_any_model_one_sentence_says_what_to_do(monkeypatch):
     monkeypatch.setattr(hand_models, "wheel_models", lambda: None)
-    with pytest.raises(UserError, match=r"carries no hand model: get .* --hand-model"):
+    with pytest.raises(UserError, match=r"no hand model is installed: run .* --hand-model"):
         choose()
 
 
@@ -78,7 +79,7 @@ def test_a_missing_file_is_named():
 def test_packing_stores_aligned_parts_and_repeats_itself(task_file, tmp_path):
     if hand_models.wheel_models() is None:
         pytest.skip("this mediapipe carries no hand model")
-    again = hand_models.pack_task(hand_models.wheel_models(), tmp_path / "new" / "again.task")
+    again = pack_task(hand_models.wheel_models(), tmp_path / "new" / "again.task")
     assert again.read_bytes() == task_file.read_bytes()
     with zipfile.ZipFile(again) as archive:
         for entry in archive.infolist():
@@ -92,5 +93,5 @@ def test_packing_from_something_without_models_is_refused(tmp_path):
         wheel.writestr("other/__init__.py", "")
     for source in (tmp_path / "other.whl", tmp_path):
         with pytest.raises(UserError, match="holds no hand models"):
-            hand_models.pack_task(source, tmp_path / "out.task")
+            pack_task(source, tmp_path / "out.task")
     assert not (tmp_path / "out.task").exists()
