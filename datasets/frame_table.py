@@ -25,7 +25,7 @@ class FrameTable:
         label, signer, clip: (frame,) str.
         frame: (frame,) int32, index within the clip.
         pose: (frame, point=33, xyz+visibility=4) float32, or None where not recorded.
-        duplicate_clips: exact copies that the reader dropped.
+        copies: (clip, which it is an exact copy of) of those that the reader dropped.
     """
 
     info: SourceInfo
@@ -36,7 +36,7 @@ class FrameTable:
     clip: NDArray[np.str_]
     frame: NDArray[np.int32]
     pose: FloatArray | None = None
-    duplicate_clips: int = field(default=0, compare=False)
+    copies: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     def __len__(self) -> int:
         return len(self.label)
@@ -46,6 +46,11 @@ class FrameTable:
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         arrays = {k: v[rows] for k, v in values.items() if isinstance(v, np.ndarray)}
         return replace(self, **arrays)
+
+    @property
+    def duplicate_clips(self) -> int:
+        """How many exact copies the reader dropped."""
+        return len(self.copies)
 
     @property
     def has_left(self) -> NDArray[np.bool_]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,16 +20,14 @@ POSE_HANDS_WIDTH = POSE_WIDTH + HANDS_WIDTH
 SAME_HAND_DISTANCE = 0.02
 
 
-def distinct_clips(clips: FloatArray) -> NDArray[np.intp]:
-    """Indices, ascending, of the first of each set of exactly equal clips.
+def first_alike(rows: NDArray[Any]) -> NDArray[np.intp]:
+    """(row,) index of the first row with exactly the same numbers: its own where it is new.
 
     Args:
-        clips: (clip, frame, number) float32.
+        rows: (row, ...).
     """
     first: dict[bytes, int] = {}
-    for index, clip in enumerate(clips):
-        first.setdefault(clip.tobytes(), index)
-    return np.array(sorted(first.values()), np.intp)
+    return np.array([first.setdefault(row.tobytes(), i) for i, row in enumerate(rows)], np.intp)
 
 
 def clip_names(
@@ -46,13 +46,14 @@ def frames_of_clips(
 ) -> FrameTable:
     """Frames of clips in the layout [pose 132,] left hand 63, right hand 63; zeros mean missing.
 
-    Exact copies of a clip are dropped and counted.
+    Exact copies of a clip are dropped and named.
 
     Args:
         clips: (clip, frame, 126 or 258) float32.
         label, signer, clip_name: (clip,) str.
     """
-    kept = distinct_clips(clips)
+    first = first_alike(clips)
+    kept = np.flatnonzero(first == np.arange(len(clips)))
     length = clips.shape[1]
     flat = clips[kept].reshape(len(kept) * length, clips.shape[2])
     left, right = (
@@ -73,8 +74,14 @@ def frames_of_clips(
         signer=np.repeat(signer[kept], length),
         clip=np.repeat(clip_name[kept], length),
         frame=np.tile(np.arange(length, dtype=np.int32), len(kept)),
-        duplicate_clips=len(clips) - len(kept),
+        copies=dropped_copies(clip_name, first),
     )
+
+
+def dropped_copies(name: NDArray[np.str_], first: NDArray[np.intp]) -> tuple[tuple[str, str], ...]:
+    """(clip, which it is a copy of), by the answer of ``first_alike``."""
+    copies = np.flatnonzero(first != np.arange(len(first)))
+    return tuple((str(name[copy]), str(name[first[copy]])) for copy in copies)
 
 
 def _zeros_to_nan(points: FloatArray) -> FloatArray:

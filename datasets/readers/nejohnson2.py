@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from datasets.frame_table import FrameTable
+from datasets.readers.clip_arrays import dropped_copies, first_alike
 from datasets.readers.files import check_landmark_array, read_csv
 from datasets.readers.labels import canonical_labels
 from datasets.source_info import SourceInfo
@@ -43,8 +44,9 @@ def read_letters(root: Path) -> FrameTable:
     rows = read_csv(root, LETTERS_FILE, ("label", "hand_label", *_AXES))
     values = rows[list(_AXES)].to_numpy(np.float32)
     check_landmark_array(values, (len(_AXES),), root / LETTERS_FILE)
-    _, kept = np.unique(values, axis=0, return_index=True)
-    kept.sort()
+    first = first_alike(values)
+    kept = np.flatnonzero(first == np.arange(len(values)))
+    name = np.char.add("row-", np.arange(len(values)).astype(str))
     hands = values[kept].reshape(-1, HAND_POINTS, 3)
     hands[..., 0] *= -1
     hands[..., :2] += np.array(WRIST_XY, np.float32)
@@ -56,7 +58,7 @@ def read_letters(root: Path) -> FrameTable:
         right=np.where(is_right, hands, np.float32(np.nan)),
         label=canonical_labels(rows["label"].to_numpy(str)[kept]),
         signer=np.full(len(kept), "nejohnson2"),
-        clip=np.char.add("row-", kept.astype(str)),
+        clip=name[kept],
         frame=np.zeros(len(kept), np.int32),
-        duplicate_clips=len(values) - len(kept),
+        copies=dropped_copies(name, first),
     )
