@@ -8,6 +8,9 @@ from pathlib import Path
 
 from edge_runtime.version import VERSION
 
+# As trackers.choose.TrackerKind, which imports OpenCV; --help need not wait for that.
+TRACKERS = ("auto", "mediapipe", "own")
+
 _EXAMPLES = """\
 examples:
   edge-run                                    camera 0, letters, in a window
@@ -84,11 +87,24 @@ def _add_recognition(group: argparse._ArgumentGroup) -> None:
         help="of the model's interpreter; measure before raising it (default: 1)",
     )
     group.add_argument(
+        "--tracker",
+        choices=TRACKERS,
+        default="auto",
+        help="finds the hands: mediapipe, or our own over the same models, which needs no "
+        "mediapipe (default: auto, mediapipe where it is installed)",
+    )
+    group.add_argument(
+        "--tracker-threads",
+        type=_count,
+        metavar="N",
+        help="of our own tracker; mediapipe has one (default: 2 where there are two cores)",
+    )
+    group.add_argument(
         "--hand-model",
         type=Path,
         metavar="FILE",
-        help="a hand_landmarker.task for MediaPipe (default: the one inside mediapipe, where it "
-        "has one)",
+        help="a hand_landmarker.task, or for our own tracker a folder with its models (default: "
+        "the models inside mediapipe, where it has them)",
     )
     group.add_argument(
         "--min-confidence",

@@ -63,10 +63,12 @@ class _Session:
         sinks = self._sinks()
         # Last: MediaPipe takes longest to start, and all mistakes but its own are told by now.
         tracker = choose(
+            kind=arguments.tracker,
             hands=manifest.tracker.get("hands", 1),
             sequence=self.source.sequence,
             min_confidence=arguments.min_confidence,
             model_file=arguments.hand_model,
+            threads=arguments.tracker_threads,
         )
         stack.callback(tracker.close)
         self.pipeline = Pipeline(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Literal
 
 from edge_runtime.errors import UserError
 from edge_runtime.trackers import hand_models
@@ -12,14 +14,20 @@ from edge_runtime.trackers.mediapipe_legacy import LegacyHands
 from edge_runtime.trackers.mediapipe_tasks import TasksHands
 from edge_runtime.trackers.padded import PaddedRetry
 from edge_runtime.trackers.protocol import Tracker
+from edge_runtime.trackers.tflite import TfliteHands
+
+TrackerKind = Literal["auto", "mediapipe", "own"]
+_THREADS = 2
 
 
 def choose(
     *,
+    kind: TrackerKind = "auto",
     hands: int = 1,
     sequence: bool = True,
     min_confidence: float = 0.5,
     model_file: Path | None = None,
+    threads: int | None = None,
 ) -> Tracker:
     """The hand tracker for what is installed.
 
@@ -27,27 +35,51 @@ def choose(
     mediapipe wheel (up to 0.10.21); then a file in the cache folder.
 
     Args:
+        kind: MediaPipe, or our own over the same models; "auto" is MediaPipe where it is installed.
         hands: at most so many hands are looked for, 1 or 2.
         sequence: frames follow one another (a stream), so that a hand found is followed; else
             pictures where none is found get a second look.
         min_confidence: of detection and of tracking, 0..1.
-        model_file: a hand_landmarker.task.
+        model_file: a hand_landmarker.task; our own tracker takes a folder of models, too.
+        threads: of our own tracker's interpreters, at least 1 (MediaPipe's has one); None is two
+            where there are two cores.
 
     Raises:
         UserError: mediapipe or its hand model is missing, or the file is no hand model.
     """
-    if find_spec("mediapipe") is None:
-        raise UserError("mediapipe, which finds the hands, is not installed: pip install mediapipe")
-    named = hand_models.named_file(model_file)
+    if kind == "auto":
+        kind = "own" if find_spec("mediapipe") is None else "mediapipe"
     tracker: Tracker
-    if named is None and hand_models.wheel_models() is not None:
-        tracker = LegacyHands(hands=hands, sequence=sequence, min_confidence=min_confidence)
-    else:
-        task_file = named or hand_models.cached_file()
-        tracker = TasksHands(
-            task_file, hands=hands, sequence=sequence, min_confidence=min_confidence
+    if kind == "own":
+        models = hand_models.read_models(model_file)
+        tracker = TfliteHands(
+            models,
+            hands=hands,
+            sequence=sequence,
+            min_confidence=min_confidence,
+            threads=threads or min(_THREADS, os.cpu_count() or 1),
         )
+    else:
+        tracker = _mediapipe(hands, sequence, min_confidence, model_file)
     return tracker if sequence else PaddedRetry(tracker)
+
+
+def _mediapipe(
+    hands: int, sequence: bool, min_confidence: float, model_file: Path | None
+) -> Tracker:
+    if find_spec("mediapipe") is None:
+        raise UserError(
+            "mediapipe is not installed: run pip install mediapipe, or use --tracker own"
+        )
+    named = hand_models.named_file(model_file)
+    if named is None and hand_models.wheel_models() is not None:
+        return LegacyHands(hands=hands, sequence=sequence, min_confidence=min_confidence)
+    return TasksHands(
+        named or hand_models.cached_file(),
+        hands=hands,
+        sequence=sequence,
+        min_confidence=min_confidence,
+    )
 
 
 def choose_holistic(

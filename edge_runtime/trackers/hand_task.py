@@ -35,6 +35,8 @@ def check_task_file(path: Path) -> None:
     Raises:
         UserError: the file is missing, or is no zip of the two hand models.
     """
+    if path.is_dir():
+        raise UserError(f"hand model {path} is a folder: name a {TASK_FILE}, or use --tracker own")
     if not path.is_file():
         raise UserError(f"hand model {path} does not exist: name a {TASK_FILE}")
     try:
