@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from edge_runtime.ctc import collapse
 from edge_runtime.landmarks import FloatArray
-from keras_models.ctc_metrics import spelling_score
+from keras_models.spelling.ctc_metrics import spelling_score
 
 MAX_LOSS = 0.01
 MIN_SIMILARITY = 0.99

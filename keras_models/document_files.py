@@ -14,16 +14,16 @@ from numpy.typing import NDArray
 from datasets.splits import signer_keys
 from edge_runtime.whole_file import write_whole
 from keras_models.checkpoint import MODEL_FILE
-from keras_models.cross_validation import SCORES_FILE
+from keras_models.corpora.image_corpus import ImageCorpus
 from keras_models.evaluation.classification_report import report
 from keras_models.evaluation.pictures import sample_predictions
 from keras_models.evaluation.pictures.sample_predictions import Prediction
 from keras_models.evaluation.scores import Scores
 from keras_models.evaluation.scores_file import load_scores
-from keras_models.image_corpus import ImageCorpus
-from keras_models.recipe import Recipe
-from keras_models.run_record import load_record
-from keras_models.train_classifier import train_classifier
+from keras_models.training.cross_validation import SCORES_FILE
+from keras_models.training.recipe import Recipe
+from keras_models.training.run_record import load_record
+from keras_models.training.train_classifier import train_classifier
 
 CONFIG_FILE = "config.json"
 CLASSES_FILE = "class_mapping.json"

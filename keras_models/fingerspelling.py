@@ -75,8 +75,8 @@ def _train(options: argparse.Namespace) -> None:
     # Keras takes seconds to import: not for --help or a mistyped path.
     from datasets.fingerspelling.letter_bank import LetterBank
     from keras_models.ishara import SIZES
-    from keras_models.ishara_recipe import RECIPES
-    from keras_models.ishara_training import Run, train
+    from keras_models.spelling.ishara_recipe import RECIPES
+    from keras_models.spelling.ishara_training import Run, train
 
     if options.recipe not in RECIPES:
         raise UserError(f"recipe {options.recipe} is unknown: choose from {', '.join(RECIPES)}")
@@ -113,8 +113,8 @@ def _score(options: argparse.Namespace) -> None:
 def _score_folder(folder: Path) -> None:
     from rich.console import Console
 
-    from keras_models.spelling_answers import ANSWERS_FILE, SpellingAnswers
-    from keras_models.spelling_scoring import score, table, write_report
+    from keras_models.spelling.spelling_answers import ANSWERS_FILE, SpellingAnswers
+    from keras_models.spelling.spelling_scoring import score, table, write_report
 
     report = score(SpellingAnswers.load(folder / ANSWERS_FILE))
     write_report(report, folder)

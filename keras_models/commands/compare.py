@@ -32,8 +32,8 @@ def run(options: argparse.Namespace) -> None:
     from rich.console import Console
 
     from edge_runtime.whole_file import write_whole
-    from keras_models.comparison import compare, summary
-    from keras_models.comparison_tables import (
+    from keras_models.comparison.comparison import compare, summary
+    from keras_models.comparison.comparison_tables import (
         comparison_csv,
         comparison_tables,
         narrow_tables,

@@ -28,10 +28,10 @@ def show(folder: Path) -> None:
     # matplotlib and pandas take a second to import: not for --help.
     from rich.console import Console
 
-    from keras_models.cross_validation import SCORES_FILE
     from keras_models.evaluation import evaluate, print_evaluation
     from keras_models.evaluation.scores_file import load_scores
-    from keras_models.fit import HISTORY_FILE
+    from keras_models.training.cross_validation import SCORES_FILE
+    from keras_models.training.fit import HISTORY_FILE
 
     history = folder / HISTORY_FILE
     evaluation = evaluate(

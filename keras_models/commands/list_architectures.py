@@ -23,9 +23,9 @@ def run(options: argparse.Namespace) -> None:
     from rich.console import Console
 
     from edge_runtime.bundle import open_bundle, shipped_bundles
-    from keras_models.comparison import SUMMARY_FILE, load_summary
+    from keras_models.comparison.comparison import SUMMARY_FILE, load_summary
+    from keras_models.comparison.listing import listing
     from keras_models.evaluation.report import rich_table, wrapped
-    from keras_models.listing import listing
 
     summary = load_summary(Path(__file__).parents[2] / SUMMARY_FILE)
     bundles = [open_bundle(name) for name in shipped_bundles()]

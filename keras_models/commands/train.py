@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> None:
     # Keras takes seconds to import: not for --help.
     from keras_models.commands.evaluate import show
     from keras_models.configs import CONFIGS
-    from keras_models.cross_validation import SCORES_FILE, fold_folder
+    from keras_models.training.cross_validation import SCORES_FILE, fold_folder
 
     if options.config not in CONFIGS:
         known = ", ".join(CONFIGS)
@@ -83,7 +83,7 @@ def _arguments(options: argparse.Namespace, config: Callable[..., None]) -> dict
 def _distribute(options: argparse.Namespace) -> None:
     if options.devices is None and options.hosts is None:
         return
-    from keras_models.distribution import distribute
+    from keras_models.training.distribution import distribute
 
     hosts = options.hosts.split(",") if options.hosts else ()
     distribute(options.devices, hosts, options.host_index)

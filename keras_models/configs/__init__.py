@@ -12,7 +12,7 @@ from keras_models.configs.landmark_mlp import landmark_mlp
 from keras_models.configs.letters import letters
 from keras_models.configs.r2plus1d import R2PLUS1D_CONFIGS
 from keras_models.configs.resnet18 import RESNET18_CONFIGS
-from keras_models.motion_training import train as motion_mlp
+from keras_models.motion.motion_training import train as motion_mlp
 
 # (data folder, folder of the checkpoint, seed=..., and what else it takes by name)
 Config = Callable[..., None]

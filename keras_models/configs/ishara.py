@@ -8,8 +8,8 @@ from pathlib import Path
 from datasets.fingerspelling.letter_bank import LetterBank
 from datasets.fingerspelling.real_letters import real_letters
 from datasets.fingerspelling.virtual_letters import virtual_letters
-from keras_models.ishara_recipe import ISHARA, ISHARA_SMALL, IsharaRecipe
-from keras_models.ishara_training import EVERYBODY, Run, train
+from keras_models.spelling.ishara_recipe import ISHARA, ISHARA_SMALL, IsharaRecipe
+from keras_models.spelling.ishara_training import EVERYBODY, Run, train
 
 CORPUS_FILE = "letters.npz"
 

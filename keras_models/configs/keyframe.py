@@ -16,7 +16,7 @@ from keras_models.keyframe.corpus import KeyFrameCorpus, letters_corpus, words_c
 from keras_models.keyframe.report import stage_table
 from keras_models.keyframe.standardisation import standardise
 from keras_models.keyframe.training import KeyFrameRun
-from keras_models.recipe import Recipe
+from keras_models.training.recipe import Recipe
 
 
 def _callbacks() -> list[keras.callbacks.Callback]:

@@ -11,13 +11,13 @@ from rich.console import Console
 
 from datasets.hand_table import HandTable
 from edge_runtime.whole_file import write_whole
-from keras_models.corpora import DIGITS, document_corpus
-from keras_models.cross_validation import score
-from keras_models.fit import fit
-from keras_models.hand_corpus import HandCorpus
-from keras_models.pool import Pool
-from keras_models.recipe import Recipe, adamw_cosine
-from keras_models.train_classifier import train_classifier
+from keras_models.corpora.hand_corpora import DIGITS, document_corpus
+from keras_models.corpora.hand_corpus import HandCorpus
+from keras_models.training.cross_validation import score
+from keras_models.training.fit import fit
+from keras_models.training.pool import Pool
+from keras_models.training.recipe import Recipe, adamw_cosine
+from keras_models.training.train_classifier import train_classifier
 
 CLASSES = (*DIGITS, *"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 

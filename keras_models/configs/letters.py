@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from keras_models.configs.shipped import shipped
-from keras_models.corpora import LETTERS, letters_corpus
-from keras_models.train_classifier import train_classifier
+from keras_models.corpora.hand_corpora import LETTERS, letters_corpus
+from keras_models.training.train_classifier import train_classifier
 
 RECIPE = shipped("letters", LETTERS, letters_corpus)
 

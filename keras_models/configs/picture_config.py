@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from keras_models.document_files import train_with_document_files
-from keras_models.recipe import Recipe
+from keras_models.training.recipe import Recipe
 
 
 class PictureConfig:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from keras_models import picture_corpora
 from keras_models.configs.picture_config import PictureConfig
 from keras_models.configs.resnet18 import LETTERS, VALIDATION_SHARE
-from keras_models.image_corpus import ImageCorpus
-from keras_models.recipe import Recipe, adamw_cosine
-from keras_models.rendered import MOTIONS
+from keras_models.corpora import picture_corpora
+from keras_models.corpora.image_corpus import ImageCorpus
+from keras_models.corpora.rendered import MOTIONS
+from keras_models.training.recipe import Recipe, adamw_cosine
 
 FRAMES, SIDE = 12, 112
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import keras
 
-from keras_models import picture_corpora
 from keras_models.configs.picture_config import PictureConfig
-from keras_models.corpora import DIGITS
-from keras_models.image_corpus import ImageCorpus
-from keras_models.recipe import Recipe
+from keras_models.corpora import picture_corpora
+from keras_models.corpora.hand_corpora import DIGITS
+from keras_models.corpora.image_corpus import ImageCorpus
+from keras_models.training.recipe import Recipe
 
 LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 # The document validates on 15 of the 85 % of its pictures that it does not test on.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from keras_models.corpora import UNKNOWN
-from keras_models.hand_corpus import HandCorpus
-from keras_models.recipe import Recipe, adamw_cosine
+from keras_models.corpora.hand_corpora import UNKNOWN
+from keras_models.corpora.hand_corpus import HandCorpus
+from keras_models.training.recipe import Recipe, adamw_cosine
 
 
 def shipped(name: str, signs: tuple[str, ...], corpus: Callable[[Path], HandCorpus]) -> Recipe:

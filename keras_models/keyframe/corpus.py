@@ -19,7 +19,7 @@ from edge_runtime.features import sequence_feature
 from edge_runtime.features.geometry import is_there
 from keras_models.evaluation.scores import UNKNOWN
 from keras_models.keyframe.clips import FeatureClips, feature_clips
-from keras_models.recipe import Recipe
+from keras_models.training.recipe import Recipe
 
 
 @dataclass(frozen=True)

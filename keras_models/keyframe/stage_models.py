@@ -14,7 +14,7 @@ from edge_runtime.keyframe import KeyFrameSearch, Stage
 from edge_runtime.landmarks import FloatArray
 from keras_models.architectures import resolved
 from keras_models.checkpoint import MODEL_FILE, WEIGHTS_FILE, Description, load_description
-from keras_models.fit import logits
+from keras_models.training.fit import logits
 
 
 @dataclass(frozen=True)

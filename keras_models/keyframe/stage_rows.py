@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from edge_runtime.keyframe.rows import in_order, joined_rows
 from edge_runtime.landmarks import FloatArray
 from keras_models.keyframe.clips import FeatureClips
-from keras_models.recipe import TrainingSet
+from keras_models.training.recipe import TrainingSet
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from edge_runtime.keyframe import KeyFrameSearch
 from keras_models.checkpoint import some_rows, write_checkpoint
-from keras_models.fit import BACKUP_FOLDER, fit
 from keras_models.keyframe.clips import FeatureClips
 from keras_models.keyframe.oracle import OracleSearch
 from keras_models.keyframe.stage_models import (
@@ -24,9 +23,10 @@ from keras_models.keyframe.stage_models import (
     stages_of,
 )
 from keras_models.keyframe.stage_rows import StageRows, stage_rows, training_set
-from keras_models.recipe import Recipe, TrainingSet
-from keras_models.run_record import write_record
-from keras_models.same_model import check_same_model
+from keras_models.training.fit import BACKUP_FOLDER, fit
+from keras_models.training.recipe import Recipe, TrainingSet
+from keras_models.training.run_record import write_record
+from keras_models.training.same_model import check_same_model
 
 EVALUATION_ROWS = 4000
 _CLIPS_AT_ONCE = 1000

@@ -6,7 +6,7 @@ import keras
 import numpy as np
 
 from keras_models.checkpoint import some_rows
-from keras_models.recipe import Features
+from keras_models.training.recipe import Features
 
 LAYER = "standardisation"
 # Mean and deviation change little with more.

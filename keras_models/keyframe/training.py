@@ -8,7 +8,6 @@ from typing import Any
 
 from edge_runtime.errors import UserError
 from edge_runtime.whole_file import write_whole
-from keras_models.cross_validation import SCORES_FILE, fold_folder
 from keras_models.evaluation import evaluate
 from keras_models.evaluation.report import markdown_table
 from keras_models.evaluation.scores import Scores
@@ -23,7 +22,8 @@ from keras_models.keyframe.report import (
     stage_table,
 )
 from keras_models.keyframe.stage_training import train_stages
-from keras_models.recipe import Recipe
+from keras_models.training.cross_validation import SCORES_FILE, fold_folder
+from keras_models.training.recipe import Recipe
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from pathlib import Path
 import keras
 import numpy as np
 
-from keras_models.distribution import distribute
-from keras_models.fit import fit, logits
+from keras_models.training.distribution import distribute
+from keras_models.training.fit import fit, logits
 from tests.keras_models.interrupted import RECIPE, data
 
 

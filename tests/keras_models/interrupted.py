@@ -9,8 +9,8 @@ from pathlib import Path
 import keras
 import numpy as np
 
-from keras_models.fit import fit
-from keras_models.recipe import Recipe, TrainingSet, adamw_cosine
+from keras_models.training.fit import fit
+from keras_models.training.recipe import Recipe, TrainingSet, adamw_cosine
 
 CLASSES, SAMPLES, SIZE = 3, 50, 6
 

@@ -12,21 +12,21 @@ import pytest
 from datasets.clip_augment import WORDS
 from edge_runtime.errors import UserError
 from edge_runtime.features import sequence_feature
-from keras_models import comparison, listing
 from keras_models.__main__ import main
 from keras_models.architectures import ARCHITECTURES
 from keras_models.checkpoint import load_checkpoint
-from keras_models.clip_corpus import ClipCorpus
-from keras_models.comparison import ComparisonRow, compare, load_summary, summary
-from keras_models.comparison_tables import comparison_csv, comparison_tables
+from keras_models.comparison import comparison, listing
+from keras_models.comparison.comparison import ComparisonRow, compare, load_summary, summary
+from keras_models.comparison.comparison_tables import comparison_csv, comparison_tables
 from keras_models.configs import CONFIGS
 from keras_models.configs.clips import CLIP_CONFIGS, LETTER_CLIPS
-from keras_models.cross_validation import SCORES_FILE, fold_folder
+from keras_models.corpora.clip_corpus import ClipCorpus
 from keras_models.evaluation.scores_file import load_scores
-from keras_models.fit import build_model
-from keras_models.recipe import Recipe, adamw_cosine
-from keras_models.run_record import load_record
-from keras_models.train_classifier import train_classifier
+from keras_models.training.cross_validation import SCORES_FILE, fold_folder
+from keras_models.training.fit import build_model
+from keras_models.training.recipe import Recipe, adamw_cosine
+from keras_models.training.run_record import load_record
+from keras_models.training.train_classifier import train_classifier
 from tests.keras_models.keyframe.made_up import LABELS, made_up_table
 
 RECIPE = Recipe(

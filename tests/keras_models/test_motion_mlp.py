@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from datasets.motion.streams import Stream
-from keras_models.motion_judging import strokes_found
+from keras_models.motion.motion_judging import strokes_found
 from keras_models.motion_mlp import build
 
 

@@ -15,12 +15,12 @@ from datasets.image_table_file import ImageTableWriter
 from edge_runtime.errors import UserError
 from keras_models.checkpoint import load_checkpoint
 from keras_models.configs import CONFIGS, r2plus1d, resnet18
+from keras_models.corpora.picture_corpora import mixed_digits, rendered_digits
+from keras_models.corpora.rendered import DIGIT_CROPS, LETTER_CROPS, MOTION_CLIPS, MOTIONS, Rendered
 from keras_models.document_files import train_with_document_files
 from keras_models.evaluation.classification_report import per_class, report
 from keras_models.evaluation.scores import Scores
-from keras_models.picture_corpora import mixed_digits, rendered_digits
-from keras_models.rendered import DIGIT_CROPS, LETTER_CROPS, MOTION_CLIPS, MOTIONS, Rendered
-from keras_models.run_record import load_record
+from keras_models.training.run_record import load_record
 from tests.datasets import tiny_data
 
 LABELS = tuple("ABYZ")

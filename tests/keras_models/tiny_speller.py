@@ -8,7 +8,7 @@ import numpy as np
 
 from datasets.fingerspelling.letter_bank import LetterBank
 from datasets.fingerspelling.virtual_letters import virtual_letters
-from keras_models.ishara_recipe import IsharaRecipe
+from keras_models.spelling.ishara_recipe import IsharaRecipe
 
 SIZES = {
     "frames": 48,

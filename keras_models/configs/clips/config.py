@@ -8,7 +8,7 @@ from pathlib import Path
 from edge_runtime.errors import UserError
 from keras_models.configs.clips.recipes import ARCHITECTURES, Recipes
 from keras_models.configs.clips.task import LETTER_CLIPS, WORDS, ClipTask
-from keras_models.train_classifier import train_classifier
+from keras_models.training.train_classifier import train_classifier
 
 
 class ClipConfig:

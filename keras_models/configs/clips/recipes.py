@@ -20,7 +20,7 @@ from datasets.clip_balance import DOCUMENT_COUNTS, balanced
 from datasets.clip_table import ClipTable
 from keras_models.configs.clips.task import ClipTask
 from keras_models.optimizers import OneCycle
-from keras_models.recipe import Recipe
+from keras_models.training.recipe import Recipe
 
 DOCUMENT, OUR_OWN = "document", "ours"
 FRAMES = 32

@@ -10,7 +10,7 @@ from typing import Any
 
 from datasets.clip_table import ClipTable
 from datasets.words import letter_clips, word_clips
-from keras_models.clip_corpus import ClipCorpus
+from keras_models.corpora.clip_corpus import ClipCorpus
 from keras_models.evaluation.scores import UNKNOWN
 
 _WORDS = (

@@ -15,11 +15,11 @@ from edge_runtime.landmarks import Landmarks
 from edge_runtime.trackers.fake import FakeTracker
 from keras_models.__main__ import main
 from keras_models.checkpoint import write_checkpoint
-from keras_models.fit import build_model
 from keras_models.keyframe.recordings import Recording, recording_of_video, recordings_of
 from keras_models.keyframe.showing import show
 from keras_models.keyframe.stage_models import load_stages, stage_folder
 from keras_models.keyframe.stage_training import stage_recipe
+from keras_models.training.fit import build_model
 from tests.datasets.tiny_data import right_hands, write_traduttore
 from tests.keras_models.keyframe.made_up import recipe
 

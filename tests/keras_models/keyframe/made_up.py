@@ -13,7 +13,7 @@ from edge_runtime.features.sequence import FrameSequence
 from edge_runtime.landmarks import FACE_POINTS
 from keras_models.configs.keyframe import words_keyframe_mlp
 from keras_models.keyframe.corpus import KeyFrameCorpus
-from keras_models.recipe import Recipe
+from keras_models.training.recipe import Recipe
 
 LABELS = ("hello", "no", "water", "?")
 SIGNERS = ("ann", "ben")

@@ -6,10 +6,10 @@ import numpy as np
 
 from edge_runtime.features import KEYFRAME329
 from edge_runtime.landmarks import FloatArray
-from keras_models.batches import training_and_validation_rows
 from keras_models.keyframe.clips import FeatureClips, feature_clips
 from keras_models.keyframe.oracle import OracleSearch, oracle_answer
 from keras_models.keyframe.stage_rows import stage_rows, training_set
+from keras_models.training.batches import training_and_validation_rows
 from tests.keras_models.keyframe.made_up import FRAMES, LABELS, made_up_table
 
 NAN = np.nan

@@ -1,0 +1,1 @@
+"""One table of all that was trained, and the list of architectures."""

@@ -1,0 +1,1 @@
+"""Data sets as the trainers take them: hands, clips, images."""

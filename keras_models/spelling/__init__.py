@@ -1,0 +1,1 @@
+"""Training of fingerspelling to text: CTC, composed phrases, scoring."""

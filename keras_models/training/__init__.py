@@ -1,0 +1,1 @@
+"""How any model is fitted: recipes, batches, resuming, distribution, cross-validation."""
