@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+from edge_runtime.aligned_zip import add_aligned
 from edge_runtime.bundle.zip_limits import refuse_hostile_directory
 from edge_runtime.errors import UserError
 
@@ -21,7 +22,6 @@ WHEEL_PARTS = {
 }
 # The models have 2 and 5 MB.
 MOST_MODEL_BYTES = 2**26
-_ALIGNMENT = 64
 # What zipfile raises for damage, and RuntimeError for encryption and methods that it lacks.
 _ZIP_ERRORS = (
     *(OSError, ValueError, EOFError, RuntimeError),
@@ -92,7 +92,7 @@ def pack_task(source: Path, out: Path) -> Path:
     part_file = out.with_name(out.name + ".part")
     with zipfile.ZipFile(part_file, "w", zipfile.ZIP_STORED) as archive:
         for name, content in parts.items():
-            _write_aligned(archive, name, content)
+            add_aligned(archive, name, content)
     return part_file.replace(out)
 
 
@@ -105,14 +105,3 @@ def _reader(source: Path) -> Callable[[str], bytes]:
             return wheel.read(part)
 
     return read
-
-
-def _write_aligned(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    """Store ``content`` so that its weights can be mapped as they lie: MediaPipe 1.x warns else."""
-    entry = zipfile.ZipInfo(name)  # dated 1980: the same models give the same file
-    assert archive.fp is not None
-    start = archive.fp.tell() + 30 + len(name) + 4
-    padding = -start % _ALIGNMENT
-    # Extra field 0xD935 is the one that Android's zipalign pads with.
-    entry.extra = (0xD935).to_bytes(2, "little") + padding.to_bytes(2, "little") + bytes(padding)
-    archive.writestr(entry, content)
