@@ -3,7 +3,7 @@
 The mesh is numbered so that, besides the points in the middle, those from 0 to 247 are one half of
 the face and those from 248 to 467 the other in the same order. Found by tracking photographs and
 their mirror images: points that fall together are each other's. Points 468 to 477 are the irises of
-the refined face, each its centre and then, seen from outside, right, top, left and bottom.
+the refined face, each its centre and then four points around it.
 """
 
 from __future__ import annotations

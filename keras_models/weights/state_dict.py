@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from datasets.pytorch_file import read_pytorch_file
 from edge_runtime.errors import UserError
-from keras_models.weights.pytorch_file import read_pytorch_file
 from keras_models.weights.safetensors_file import read_safetensors_file
 
 StateDict = dict[str, NDArray[Any]]
