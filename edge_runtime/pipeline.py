@@ -17,7 +17,7 @@ from edge_runtime.prediction import Event, Prediction
 from edge_runtime.recognition import Recognizer
 from edge_runtime.screen.painter import Painter
 from edge_runtime.sinks.protocol import Sink
-from edge_runtime.sources.protocol import Frame, Source
+from edge_runtime.sources.protocol import Frame, Outage, Source
 from edge_runtime.stopwatch import Stopwatch
 from edge_runtime.trackers.protocol import Tracker
 
@@ -55,6 +55,8 @@ class Pipeline:
         self._painter = painter if any(sink.wants_picture for sink in sinks) else None
         self._rgb = _RgbBuffer()
         self._last: Prediction | None = None
+        self._last_frame: NDArray[np.uint8] = np.zeros((480, 640, 3), np.uint8)
+        self._last_index = -1
         self._stopping = False
         self.stopwatch = Stopwatch()
         self.hands_found = 0
@@ -74,8 +76,11 @@ class Pipeline:
         """
         self.stopwatch.start()
         try:
-            for frame in self._source:
-                self._step(frame)
+            for found in self._source:
+                if isinstance(found, Outage):
+                    self._wait_for_source(found)
+                else:
+                    self._step(found)
                 if self._stopping or self.stopwatch.frames == limit:
                     break
                 self.stopwatch.start()
@@ -93,19 +98,43 @@ class Pipeline:
         lap("track")
         decision = self._recognizer.recognise(landmarks, frame.index, frame.timestamp_s, lap)
         self.stopwatch.note("total", (time.perf_counter() - frame.captured_at_s) * 1000)
+        self._last_frame, self._last_index = frame.bgr, frame.index
         self._hand_over(frame, landmarks, self._events(frame, landmarks, decision))
 
-    def _events(self, frame: Frame, landmarks: Landmarks, decision: Decision) -> list[Prediction]:
-        events: list[tuple[Event, str]] = [("frame", decision.label)]
+    def _wait_for_source(self, outage: Outage) -> None:
+        """Nothing is seen, so that no label outlives the frames that it was read from."""
+        last = self._last_frame
+        frame = Frame(last, self._last_index, outage.timestamp_s, time.perf_counter())
+        unseen = Landmarks(last.shape[1], last.shape[0], outage.timestamp_s)
+        decision = self._recognizer.recognise(
+            unseen, frame.index, outage.timestamp_s, lambda stage: None
+        )
+        events = self._events(frame, unseen, decision, "outage", outage.reason)
+        picture = None
+        if self._painter is not None:
+            picture = self._painter.paint_outage(last, events[0], outage.lasting_s)
+        for sink in self._sinks:
+            sink.lost(events, picture if sink.wants_picture else None)
+
+    def _events(
+        self,
+        frame: Frame,
+        landmarks: Landmarks,
+        decision: Decision,
+        first: Event = "frame",
+        message: str = "",
+    ) -> list[Prediction]:
+        events: list[tuple[Event, str]] = [(first, decision.label)]
         if decision.committed:
             events.append(("sign", decision.committed))
-        latency_ms = dict(self.stopwatch.frame_ms)
+        latency_ms = dict(self.stopwatch.frame_ms) if first == "frame" else {}
         return [
             Prediction(
                 event=event,
                 label=label,
                 confidence=decision.confidence,
                 unknown=decision.unknown and event == "frame",
+                message=message if event == first else "",
                 hand=_hand(landmarks),
                 frame=frame.index,
                 capture_time_s=frame.timestamp_s,

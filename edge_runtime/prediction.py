@@ -8,7 +8,7 @@ from typing import Literal
 
 SCHEMA_VERSION = 1
 
-Event = Literal["frame", "sign", "text"]
+Event = Literal["frame", "sign", "text", "outage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Prediction:
 
     Attributes:
         event: "frame" = the momentary answer of one frame; "sign" = a label was committed (a
-            letter, digit or word); "text" = the final text at the end of a run.
+            letter, digit or word); "text" = the final text at the end of a run; "outage" = the
+            camera sends nothing, as ``message`` says.
         label: the smoothed label, or "" where there is none.
         confidence: calibrated probability of ``label``, 0..1.
         top: the k best (label, probability) of this frame, best first.
@@ -31,6 +32,7 @@ class Prediction:
         text: the text so far.
         replaced: what a "sign" took the place of in the text: the "I" that became a "J".
         source_name: file name of the picture where the source has one per frame, else "".
+        message: what is wrong with the camera, for people, of an "outage"; else "".
     """
 
     event: Event
@@ -45,6 +47,7 @@ class Prediction:
     text: str = ""
     replaced: str = ""
     source_name: str = ""
+    message: str = ""
 
     def to_json(self) -> str:
         """One line of JSON, without a newline; numbers rounded to what they mean."""
@@ -63,6 +66,7 @@ class Prediction:
                 "text": self.text,
                 "replaced": self.replaced,
                 "source_name": self.source_name,
+                "message": self.message,
             },
             ensure_ascii=False,
         )

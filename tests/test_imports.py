@@ -18,6 +18,8 @@ MAY_IMPORT = {
     "benchmarks": {"edge_runtime"},
 }
 RUNTIME_LIBRARIES = {"numpy", "cv2", "mediapipe", "ai_edge_litert", "tflite_runtime"}
+# Of Raspberry Pi OS, used where it is there.
+RUNTIME_LIBRARIES |= {"picamera2"}
 
 
 def imported(source: str) -> set[str]:

@@ -19,6 +19,8 @@ examples:
   edge-run --camera 1 --camera-size 1280x720 --mirror
   edge-run --source talk.mp4 --headless --record annotated.mp4
   edge-run --source photos --bundle digits --headless --score
+  edge-run --source rtsp://camera.local/stream
+  rpicam-vid -t 0 --codec mjpeg -o - | edge-run --source - --headless
 
 keys in the window:
   space, backspace, c (clear), m (mirror), p (pause), h (help), q or Esc (quit)
@@ -52,14 +54,15 @@ def _add_input(group: argparse._ArgumentGroup) -> None:
         "--camera",
         type=_camera,
         default="0",  # as text: argparse sees --camera 0 beside --source only if it differs
-        metavar="N|PATH",
-        help="number or device path of the camera (default: 0)",
+        metavar="N|PATH|picamera2",
+        help="number or device path of the camera, or picamera2 (default: 0)",
     )
     where.add_argument(
         "--source",
-        metavar="VIDEO|FOLDER|sample",
-        help="a video, an image or a folder of images (each judged for itself), or the clip that "
-        "comes along",
+        metavar="VIDEO|FOLDER|URL|-|sample",
+        help="a video, an image or a folder of images (each judged for itself), the URL of a "
+        "network camera (rtsp://, http://), gst: and a GStreamer pipeline, - for JPEG pictures on "
+        "standard input, or the clip that comes along",
     )
     group.add_argument(
         "--camera-size", type=_size, metavar="WxH", help="ask the camera for this size"

@@ -14,7 +14,15 @@ from edge_runtime.errors import UserError
 from edge_runtime.pipeline import Pipeline
 from edge_runtime.recognition import recognizer
 from edge_runtime.screen import Painter
-from edge_runtime.sinks import JsonLines, PictureLines, Score, Sink, VideoWriter, Window
+from edge_runtime.sinks import (
+    JsonLines,
+    OutageLines,
+    PictureLines,
+    Score,
+    Sink,
+    VideoWriter,
+    Window,
+)
 from edge_runtime.sources import Source, open_source
 from edge_runtime.sources.camera import Camera
 from edge_runtime.trackers import choose
@@ -89,6 +97,8 @@ class _Session:
     def _sinks(self) -> list[Sink]:
         arguments = self._arguments
         sinks: list[Sink] = [self.score] if self.score else []
+        if self.source.live:
+            sinks.append(OutageLines("edge-run"))
         if arguments.json:
             sinks.append(JsonLines(arguments.json))
         if arguments.headless and arguments.json != "-" and not self.source.sequence:

@@ -132,3 +132,14 @@ def fitting_size(text: str, size: int, width: int) -> int:
     """``size``, or the smaller one at which ``text`` is at most ``width`` pixels wide."""
     actual = text_width(text, size)
     return size if actual <= width else max(1, size * width // actual)
+
+
+def wrapped(text: str, size: int, width: int) -> list[str]:
+    """``text`` in lines of at most ``width`` pixels, broken between words; a long word stays."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and text_width(f"{lines[-1]} {word}", size) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines

@@ -12,6 +12,7 @@ from edge_runtime.landmarks import FloatArray, Landmarks
 from edge_runtime.prediction import Prediction
 from edge_runtime.screen.fit import scaled
 from edge_runtime.screen.help import draw_help
+from edge_runtime.screen.notice import draw_notice
 from edge_runtime.screen.panel import WIDTH_UNITS, Speed, draw_panel
 from edge_runtime.screen.skeleton import draw_hand
 from edge_runtime.screen.text_bar import HEIGHT_UNITS, draw_text_bar
@@ -74,6 +75,21 @@ class Painter:
         if self.show_help:
             draw_help(view)
         return canvas
+
+    def paint_outage(self, bgr: Picture, outage: Prediction, lasting_s: float) -> Picture:
+        """The picture to show while no frames come, as large as those before.
+
+        Args:
+            bgr: (height, width, bgr=3) uint8, the last frame; shown dark and without colours.
+            outage: the event; its message is shown.
+            lasting_s: since the last frame, seconds.
+        """
+        grey = cv2.cvtColor(cv2.cvtColor(bgr, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR)
+        picture = self.paint(np.asarray(grey, np.uint8), Landmarks(1, 1), outage, 0.0)
+        height = min(max(bgr.shape[0], _LEAST_HEIGHT), _MOST_HEIGHT)
+        width = scaled(bgr, height / bgr.shape[0]).shape[1]
+        draw_notice(picture[:height, :width], outage.message, f"for {lasting_s:.0f} s")
+        return picture
 
     def _draw_hands(self, view: Picture, landmarks: Landmarks) -> None:
         unit = max(2.0, view.shape[0] / 120)

@@ -12,6 +12,7 @@ TRACK: Colour = (66, 56, 48)
 BRIGHT: Colour = (246, 244, 242)
 MUTED: Colour = (172, 160, 150)
 ACCENT: Colour = (190, 214, 64)
+WARNING: Colour = (72, 120, 250)
 
 PALM: Colour = (236, 228, 220)
 FINGERS: tuple[Colour, ...] = (

@@ -2,10 +2,20 @@
 
 from edge_runtime.sinks.fake import FakeSink
 from edge_runtime.sinks.jsonl import JsonLines
+from edge_runtime.sinks.outage_lines import OutageLines
 from edge_runtime.sinks.picture_lines import PictureLines
 from edge_runtime.sinks.protocol import Sink
 from edge_runtime.sinks.score import Score
 from edge_runtime.sinks.video_writer import VideoWriter
 from edge_runtime.sinks.window import Window
 
-__all__ = ["FakeSink", "JsonLines", "PictureLines", "Score", "Sink", "VideoWriter", "Window"]
+__all__ = [
+    "FakeSink",
+    "JsonLines",
+    "OutageLines",
+    "PictureLines",
+    "Score",
+    "Sink",
+    "VideoWriter",
+    "Window",
+]

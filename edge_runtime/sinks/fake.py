@@ -11,7 +11,7 @@ from edge_runtime.sources.protocol import Frame
 
 
 class FakeSink:
-    """Keeps ``predictions`` (the "text" event too), ``landmarks`` and, if wanted, ``pictures``."""
+    """Keeps ``predictions`` of every event, ``landmarks`` and, if wanted, ``pictures``."""
 
     def __init__(self, *, wants_picture: bool = False) -> None:
         self.wants_picture = wants_picture
@@ -29,6 +29,11 @@ class FakeSink:
     ) -> None:
         self.predictions += predictions
         self.landmarks.append(landmarks)
+        if picture is not None:
+            self.pictures.append(picture)
+
+    def lost(self, predictions: list[Prediction], picture: NDArray[np.uint8] | None) -> None:
+        self.predictions += predictions
         if picture is not None:
             self.pictures.append(picture)
 

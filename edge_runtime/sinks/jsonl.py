@@ -32,6 +32,7 @@ class JsonLines:
     def __init__(self, target: str) -> None:
         self._path = None if target == "-" else Path(target)
         self._written = False
+        self._told = ""
         self._stream: TextIO | None = sys.stdout if self._path is None else _create(self._path)
 
     def take(
@@ -41,7 +42,14 @@ class JsonLines:
         predictions: list[Prediction],
         picture: NDArray[np.uint8] | None,
     ) -> None:
+        self._told = ""
         for prediction in predictions:
+            self._write(prediction)
+
+    def lost(self, predictions: list[Prediction], picture: NDArray[np.uint8] | None) -> None:
+        outage, *signs = predictions
+        told, self._told = self._told, outage.message
+        for prediction in signs if outage.message == told else predictions:
             self._write(prediction)
 
     def finish(self, text: Prediction) -> None:

@@ -29,6 +29,9 @@ class PictureLines:
     ) -> None:
         sys.stdout.write(_line(frame.name, predictions[0]))
 
+    def lost(self, predictions: list[Prediction], picture: NDArray[np.uint8] | None) -> None:
+        """Pictures come from files, which are not lost."""
+
     def finish(self, text: Prediction) -> None:
         """Pictures have no text."""
 

@@ -31,6 +31,11 @@ class Sink(Protocol):
         (height, width, bgr=3) where this sink wants one."""
         ...
 
+    def lost(self, predictions: list[Prediction], picture: NDArray[np.uint8] | None) -> None:
+        """A live source has no frames: the "outage" event first, told several times a second until
+        frames come again, and a picture that says so where this sink wants one."""
+        ...
+
     def finish(self, text: Prediction) -> None:
         """The stream has ended; ``text`` is its "text" event. Not called for separate pictures."""
         ...

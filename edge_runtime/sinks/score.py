@@ -59,6 +59,9 @@ class Score:
         share = f"{right / hands:.1%}" if hands else "none found"
         return f"{name:<10}{pictures:>9}{hands:>7}{right:>7}{unknown:>9}{share:>10}"
 
+    def lost(self, predictions: list[Prediction], picture: NDArray[np.uint8] | None) -> None:
+        """Pictures come from files, which are not lost."""
+
     def finish(self, text: Prediction) -> None:
         """Pictures have no text."""
 

@@ -54,11 +54,18 @@ class VideoWriter:
         picture: NDArray[np.uint8] | None,
     ) -> None:
         assert picture is not None
+        self._write(picture, frame.timestamp_s)
+
+    def lost(self, predictions: list[Prediction], picture: NDArray[np.uint8] | None) -> None:
+        assert picture is not None
+        self._write(picture, predictions[0].capture_time_s)
+
+    def _write(self, picture: NDArray[np.uint8], timestamp_s: float) -> None:
         if self._writer is None:
             self._writer = self._open(picture)
-            self._start_s = frame.timestamp_s
+            self._start_s = timestamp_s
         fitted = letterbox(picture, self._size)
-        due = round((frame.timestamp_s - self._start_s) * self._fps) + 1
+        due = round((timestamp_s - self._start_s) * self._fps) + 1
         for _ in range(due - self._written):
             self._writer.write(fitted)
         self._written = max(due, self._written)

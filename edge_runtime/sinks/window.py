@@ -61,15 +61,23 @@ class Window:
         picture: NDArray[np.uint8] | None,
     ) -> None:
         assert picture is not None
+        self._show(picture)
+        pressed = self._handle(cv2.pollKey())
+        held_until_s = time.perf_counter() + self._hold_s
+        while self._open and (self._paused or (not pressed and time.perf_counter() < held_until_s)):
+            pressed = self._handle(cv2.waitKey(_POLL_MS)) or pressed
+
+    def lost(self, predictions: list[Prediction], picture: NDArray[np.uint8] | None) -> None:
+        assert picture is not None
+        self._show(picture)
+        self._handle(cv2.pollKey())
+
+    def _show(self, picture: NDArray[np.uint8]) -> None:
         if not self._open:
             cv2.namedWindow(self._title, _LOOK)
             cv2.resizeWindow(self._title, picture.shape[1], picture.shape[0])
             self._open = True
         cv2.imshow(self._title, picture)
-        pressed = self._handle(cv2.pollKey())
-        held_until_s = time.perf_counter() + self._hold_s
-        while self._open and (self._paused or (not pressed and time.perf_counter() < held_until_s)):
-            pressed = self._handle(cv2.waitKey(_POLL_MS)) or pressed
 
     def _handle(self, code: int) -> bool:
         """Do what the key says; answers whether there was one."""

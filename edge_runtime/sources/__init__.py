@@ -2,6 +2,6 @@
 
 from edge_runtime.sources.fake import FakeSource
 from edge_runtime.sources.open import open_source
-from edge_runtime.sources.protocol import Frame, Source
+from edge_runtime.sources.protocol import Frame, Outage, Source
 
-__all__ = ["FakeSource", "Frame", "Source", "open_source"]
+__all__ = ["FakeSource", "Frame", "Outage", "Source", "open_source"]

@@ -1,41 +1,62 @@
-"""The newest frame of a camera."""
+"""The newest frame of a camera, which is opened anew when it falls silent."""
 
 from __future__ import annotations
 
-import sys
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
+from dataclasses import dataclass
+from itertools import count
 
 import cv2
 
 from edge_runtime.errors import UserError
-from edge_runtime.sources.protocol import Frame
+from edge_runtime.sources.capture import Opener, Size, opener
+from edge_runtime.sources.protocol import Frame, Outage
+from edge_runtime.sources.reader import Reader, Shot
 
-OpenCapture = Callable[[int | str], Any]
+# Readers that hang in a driver; no more are started, so that a dead driver costs no more threads.
+_MOST_HANGING = 3
 
 
-def _open(device: int | str) -> cv2.VideoCapture:
-    # V4L2 is named outright, else OpenCV tries each of its other backends on a missing camera.
-    if sys.platform == "linux" and isinstance(device, int):
-        return cv2.VideoCapture(device, cv2.CAP_V4L2)
-    return cv2.VideoCapture(device)
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Times of a camera, in seconds.
+
+    Attributes:
+        stall_s: without a new picture, after which a camera counts as lost.
+        first_retry_s: from losing it to opening it again; doubled with every attempt, up to
+        last_retry_s.
+        tell_s: between two words about a lasting outage.
+    """
+
+    stall_s: float = 1.5
+    first_retry_s: float = 0.25
+    last_retry_s: float = 2.0
+    tell_s: float = 0.2
+
+    def retry_s(self, attempt: int) -> float:
+        """Wait before an attempt, counted from 0."""
+        return min(self.first_retry_s * 2.0**attempt, self.last_retry_s)
 
 
 class Camera:
     """A thread reads the camera all the time; iterating gives the newest frame not yet seen.
 
-    So a slow model drops frames instead of lagging behind, and no frame is given twice.
+    So a slow model drops frames instead of lagging behind, and no frame is given twice. A camera
+    that sends nothing, fails, or repeats one picture is opened anew until it is back; meanwhile
+    iterating gives an ``Outage`` every ``patience.tell_s``.
 
     Args:
-        device: number or path of the camera.
+        device: number or path of a camera, a URL, a GStreamer pipeline or Picamera2: see
+            ``sources.capture.opener``.
         size: (width, height) to ask for; the camera may give another.
-        stall_s: reading ends when no frame comes for so many seconds.
-        open_capture: opens the device; answers an object with the methods of cv2.VideoCapture.
+        patience: its times.
+        open_capture: opens the camera; from ``device`` by default.
 
     Raises:
-        UserError: there is no such camera; while iterating: frames stopped coming.
+        UserError: there is no such camera at the start.
     """
 
     live = True
@@ -45,76 +66,84 @@ class Camera:
         self,
         device: int | str = 0,
         *,
-        size: tuple[int, int] | None = None,
-        stall_s: float = 2.0,
-        open_capture: OpenCapture = _open,
+        size: Size | None = None,
+        patience: Patience | None = None,
+        open_capture: Opener | None = None,
     ) -> None:
-        self.description = f"camera {device}"
-        self._stall_s = stall_s
-        self._capture = open_capture(device)
-        if not self._capture.isOpened():
-            self._capture.release()
+        # Without the password that a URL may hold.
+        self.description = "camera " + re.sub(r"//[^/@]*@", "//", str(device))
+        self._patience = patience or Patience()
+        self._open = open_capture or opener(device, size)
+        capture = self._open()
+        if not capture.isOpened():
+            capture.release()
             raise UserError(
                 f"{self.description} cannot be opened: connect one or close the program that uses "
                 "it, or try the clip that comes along with --source sample"
             )
-        _prepare(self._capture, size)
-        claimed_fps = self._capture.get(cv2.CAP_PROP_FPS)
+        claimed_fps = capture.get(cv2.CAP_PROP_FPS)
         self.fps = claimed_fps if 0 < claimed_fps <= 240 else 30.0
         self._changed = threading.Condition()
-        self._newest: Frame | None = None
         self._closing = False
-        self._ended = False
-        self._reader = threading.Thread(target=self._read, name=self.description, daemon=True)
-        self._reader.start()
+        self._start_s = self._newest_s = time.perf_counter()
+        self._hanging: set[Reader] = set()
+        self._reader = Reader(capture, self._open, None, self._changed)
 
-    def _read(self) -> None:
-        """Body of the thread, which alone touches the capture from here on."""
-        start_s = time.perf_counter()
-        index = 0
+    def __iter__(self) -> Iterator[Frame | Outage]:
         while not self._closing:
-            ok, bgr = self._capture.read()
-            if not ok:
-                break
-            now_s = time.perf_counter()
-            with self._changed:
-                self._newest = Frame(bgr, index, now_s - start_s, now_s)
-                self._changed.notify()
-            index += 1
-        self._capture.release()
-        with self._changed:
-            self._ended = True
-            self._changed.notify()
+            shot = self._wait(self._newest_s + self._patience.stall_s - time.perf_counter())
+            if shot is not None:
+                self._newest_s = shot.taken_s
+                yield Frame(shot.bgr, shot.number, shot.taken_s - self._start_s, shot.taken_s)
+            elif not self._closing:
+                yield from self._reconnect()
 
-    def __iter__(self) -> Iterator[Frame]:
-        while (frame := self._take_newest()) is not None:
-            yield frame
-
-    def _take_newest(self) -> Frame | None:
+    def _wait(self, limit_s: float) -> Shot | None:
+        """The newest picture; None when the reader has ended, none came, or all is closing."""
         with self._changed:
-            self._changed.wait_for(self._something_new, timeout=self._stall_s)
-            frame, self._newest = self._newest, None
-        if frame is None and not self._closing:
-            raise UserError(
-                f"{self.description} sends no more frames: check its cable and start again"
+            self._changed.wait_for(
+                lambda: self._reader.has_news or self._closing, max(0.0, limit_s)
             )
-        return None if self._closing else frame
+            return None if self._closing else self._reader.take()
 
-    def _something_new(self) -> bool:
-        return self._newest is not None or self._ended or self._closing
+    def _reconnect(self) -> Iterator[Outage]:
+        """Try until the camera has a new picture to take."""
+        for attempt in count():
+            reason = self._reason()
+            self._give_reader_up()
+            yield from self._tell(reason, self._patience.retry_s(attempt), lambda: False)
+            if len(self._hanging) < _MOST_HANGING and not self._closing:
+                self._reader = Reader(None, self._open, self._reader.shown, self._changed)
+            yield from self._tell(reason, self._patience.stall_s, lambda: self._reader.has_news)
+            if self._closing or self._reader.has_picture:
+                return
+
+    def _tell(self, reason: str, wait_s: float, over: Callable[[], bool]) -> Iterator[Outage]:
+        """Let time pass, and say at every ``tell_s`` that the outage lasts."""
+        until_s = time.perf_counter() + wait_s
+        while not (self._closing or over()) and (now_s := time.perf_counter()) < until_s:
+            yield Outage(
+                f"{reason}: trying to get it back", now_s - self._start_s, now_s - self._newest_s
+            )
+            with self._changed:
+                self._changed.wait_for(
+                    lambda: self._closing or over(),
+                    max(0.0, min(until_s - time.perf_counter(), self._patience.tell_s)),
+                )
+
+    def _reason(self) -> str:
+        if self._reader.ended:
+            return f"{self.description} is gone"
+        if self._reader.repeats:
+            return f"{self.description} shows the same picture all the time"
+        return f"{self.description} sends no more pictures"
+
+    def _give_reader_up(self) -> None:
+        self._reader.stop()
+        self._hanging = {reader for reader in (*self._hanging, self._reader) if reader.hangs}
 
     def close(self) -> None:
         with self._changed:
             self._closing = True
-            self._changed.notify()
-        # A camera that hangs holds its thread; as a daemon it ends with the process.
-        self._reader.join(timeout=1.0)
-
-
-def _prepare(capture: Any, size: tuple[int, int] | None) -> None:
-    capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
-    if size is not None:
-        # USB 2 carries larger pictures at 30 FPS only compressed; cameras without it ignore this.
-        capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
-        capture.set(cv2.CAP_PROP_FRAME_WIDTH, size[0])
-        capture.set(cv2.CAP_PROP_FRAME_HEIGHT, size[1])
+            self._changed.notify_all()
+        self._reader.stop(wait_s=1.0)

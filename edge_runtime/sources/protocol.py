@@ -31,12 +31,27 @@ class Frame:
     rgb: NDArray[np.uint8] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """No frames come, and the source is trying to get them back; told again and again meanwhile.
+
+    Attributes:
+        reason: what is wrong and what is being done, for people; one sentence.
+        timestamp_s: now, in seconds of the source's own clock.
+        lasting_s: since the last new frame, seconds.
+    """
+
+    reason: str
+    timestamp_s: float
+    lasting_s: float
+
+
 class Source(Protocol):
     """An iterable of frames that knows whether its frames follow one another.
 
     ``live``: frames come at the pace of the world, so that waiting for one is no work; a camera
-    drops frames in favour of newer ones. ``sequence``: frames are of one stream
-    (a video), not separate pictures (a folder).
+    drops frames in favour of newer ones, and may answer an ``Outage``. ``sequence``: frames are of
+    one stream (a video), not separate pictures (a folder).
     """
 
     live: bool
@@ -44,7 +59,7 @@ class Source(Protocol):
     description: str
     fps: float
 
-    def __iter__(self) -> Iterator[Frame]: ...
+    def __iter__(self) -> Iterator[Frame | Outage]: ...
 
     def close(self) -> None:
         """Release the device or file; safe to call twice."""

@@ -29,6 +29,9 @@ class VideoFile:
         description: how messages call it; the path by default.
         realtime: give each frame no earlier than its time, for watching.
 
+    Attributes:
+        duration_s: seconds, as the file states it; 0 where it does not.
+
     Raises:
         UserError: the file is missing or is no video.
     """
@@ -46,6 +49,7 @@ class VideoFile:
             raise UserError(f"{self.description} {reason}: name a video file")
         fps = self._capture.get(cv2.CAP_PROP_FPS)
         self.fps = fps if 0 < fps <= 1000 else _FALLBACK_FPS
+        self.duration_s = max(0.0, self._capture.get(cv2.CAP_PROP_FRAME_COUNT)) / self.fps
 
     def __iter__(self) -> Iterator[Frame]:
         start_s = time.perf_counter()

@@ -13,7 +13,7 @@ from edge_runtime.pipeline import Pipeline
 from edge_runtime.recognition import Handshapes
 from edge_runtime.screen import Painter
 from edge_runtime.sinks import FakeSink
-from edge_runtime.sources import FakeSource
+from edge_runtime.sources import FakeSource, Outage
 from edge_runtime.trackers import FakeTracker
 
 LABELS = ("?", "A", "B")
@@ -156,3 +156,33 @@ def test_our_own_share_of_a_frame_is_small():
     pipeline = make_pipeline([showing("A")] * 300)
     pipeline.run()
     assert pipeline.stopwatch.percentiles_ms()["own"][0] < 2.0
+
+
+class Interrupted(FakeSource):
+    """Is lost for a second after its 20th frame."""
+
+    live = True
+
+    def __iter__(self):
+        for frame in super().__iter__():
+            yield frame
+            if frame.index == 19:
+                for tenth in range(1, 11):
+                    lasting_s = tenth / 10
+                    reason = "camera 0 is gone: trying to get it back"
+                    yield Outage(reason, frame.timestamp_s + lasting_s, lasting_s)
+
+
+def test_no_label_outlives_the_frames_of_a_lost_camera():
+    sink, writer = FakeSink(), FakeSink(wants_picture=True)
+    images = [np.zeros((*SIZE, 3), np.uint8)] * 40
+    source = Interrupted(images)
+    recorded = [showing("A")] * 40
+    make_pipeline(recorded, sinks=[sink, writer], painter=Painter("ASL"), source=source).run()
+    outages = [event for event in sink.predictions if event.event == "outage"]
+    assert len(outages) == 10
+    assert {(event.label, event.hand, event.top) for event in outages} == {("", "", ())}
+    assert {event.message for event in outages} == {"camera 0 is gone: trying to get it back"}
+    assert len(writer.pictures) == 50
+    assert len({picture.shape for picture in writer.pictures}) == 1
+    assert [event.event for event in sink.predictions].count("frame") == 40

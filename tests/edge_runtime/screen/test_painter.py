@@ -105,3 +105,17 @@ def test_help_covers_the_frame_only_while_it_is_wanted():
 def test_pictures_without_a_text_have_no_bar():
     picture = paint(painter=Painter("ASL digits", show_text=False))
     assert picture.shape == (480, 840, 3)
+
+
+@pytest.mark.parametrize("size", [(480, 640), (720, 1280), (1080, 1920), (240, 320)])
+def test_a_lost_camera_is_told_where_the_picture_was(size):
+    frame = np.full((*size, 3), (0, 0, 255), np.uint8)
+    painter = Painter("ASL letters")
+    before = painter.paint(frame, Landmarks(size[1], size[0]), prediction(hand="", top=()), 30.0)
+    event = prediction(
+        event="outage", label="", hand="", top=(), latency_ms={}, message="gone " * 12
+    )
+    picture = painter.paint_outage(frame, event, 3.2)
+    assert picture.shape == before.shape
+    view = picture[: before.shape[0] // 2, : before.shape[1] // 2].astype(int)
+    assert view[..., 2].mean() < 80
