@@ -8,14 +8,15 @@ from collections.abc import Sequence
 
 import datasets.hand.commands
 import datasets.hand.corpus_commands
-from datasets.commands import check, download, extract, sheet, slice_classes, stats
+from datasets.commands import check, download, extract, leaks, sheet, slice_classes, stats
 from edge_runtime.errors import UserError
 
 EXAMPLES = """examples:
   python -m datasets check --data ~/asl-data          are all files there, whole and licensed?
   python -m datasets stats --data ~/asl-data          sources, signers, counts, licences
   python -m datasets sheet letters.png --labels ABC   what each signer's letters look like
-  python -m datasets extract photos/ hands.npz        landmarks of photos/<label>/*.jpg
+  python -m datasets leaks --split 80/20              what both sides of a split would share
+  python -m datasets extract videos/ build/videos     landmarks of videos and photographs
 """
 
 
@@ -32,9 +33,15 @@ def parser() -> argparse.ArgumentParser:
         check,
         stats,
         sheet,
+        leaks,
         slice_classes,
         download,
         extract,
+        clean,
+        labels,
+        to_csv,
+        mirror,
+        features,
         datasets.hand.commands,
         datasets.hand.corpus_commands,
     ):

@@ -7,7 +7,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from datasets.extraction import PhotoFraming
+from datasets.extraction.photo_framing import PhotoFraming
 from datasets.frame_table import FrameTable
 from datasets.image_table import ImageTable
 from datasets.readers import read

@@ -51,8 +51,8 @@ def test_sheet_writes_a_picture(tiny_root: Path, tmp_path: Path) -> None:
         ["stats", "--data", "/nonexistent"],
         ["sheet", "out.png", "--data", "/nonexistent"],
         ["sheet", "out.png", "--source", "absent.npz"],
-        ["extract", "/nonexistent", "out.npz"],
-        ["extract", "/", "out.npz", "--margin", "7"],
+        ["extract", "/nonexistent", "out"],
+        ["extract", "/", "out", "--margin", "7"],
     ],
 )
 def test_mistakes_are_one_sentence_and_status_2(

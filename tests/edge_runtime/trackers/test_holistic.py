@@ -12,7 +12,8 @@ from edge_runtime.errors import UserError
 from edge_runtime.trackers import choose_holistic, hand_models, mediapipe_holistic
 from edge_runtime.trackers.mediapipe_holistic import LegacyHolistic
 from edge_runtime.trackers.mediapipe_legacy import LegacyHands
-from tests.edge_runtime.trackers.test_sides import FIXTURES, read_rgb, track_all
+
+from .test_sides import FIXTURES, read_rgb, track_all
 
 pytestmark = pytest.mark.skipif(
     hand_models.wheel_models() is None, reason="this mediapipe carries no holistic models"

@@ -1,0 +1,116 @@
+"""The loop that keeps workers busy with units, however many there are."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+
+from distributed import Client, Future, KilledWorker, as_completed
+
+from datasets.extraction.deaths import Deaths
+from datasets.extraction.job import Job, Outcome
+from datasets.extraction.unit import Unit
+from datasets.extraction.worker_setup import WorkerSetup, do_unit
+from edge_runtime.errors import UserError
+
+# One that is done and one that waits, so that no worker waits for the client.
+_UNITS_A_WORKER = 2
+_LOOK_FOR_WORKERS_S = 5.0
+
+
+def extract(
+    units: Iterable[Unit], job: Job, client: Client, *, own: bool, cores: Sequence[int] = ()
+) -> Iterator[Outcome]:
+    """Have all units done, and tell of each as it comes.
+
+    Of the units, few are with the workers at any time; of what they found, nothing but counts ever
+    comes here. A unit whose worker dies is done again by another. Whoever is killed: the next run
+    goes on where the output ends.
+
+    Args:
+        units: taken one by one.
+        job: for every unit.
+        client: of a cluster.
+        own: it serves nobody else.
+        cores: see ``WorkerSetup``.
+
+    Raises:
+        UserError: models are missing, the output cannot be written, or the cluster went away.
+    """
+    run = f"extraction-{uuid.uuid4().hex}"
+    client.register_plugin(WorkerSetup(run, job, own=own, cores=cores))
+    loop = _Loop(run, client, iter(units), Deaths(job.output, dict(job.output.failures())))
+    try:
+        yield from loop.outcomes()
+    finally:
+        if not own:
+            client.unregister_worker_plugin(run)
+
+
+class _Loop:
+    """Submits units and takes up what came of them."""
+
+    def __init__(self, run: str, client: Client, units: Iterator[Unit], deaths: Deaths) -> None:
+        self._run = run
+        self._client = client
+        self._fresh = units
+        self._deaths = deaths
+        self._running: dict[Future, Unit] = {}
+        self._answers = as_completed([])
+        self._submitted = 0
+        self._most_running = 0
+        self._looked_s = -_LOOK_FOR_WORKERS_S
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Until nothing is left."""
+        while self._fill():
+            future = next(self._answers)
+            yield self._outcome(future, self._running.pop(future))
+
+    def _fill(self) -> bool:
+        """Submit what there is room for; whether anything is running."""
+        room = self._room()
+        while len(self._running) < room and (unit := self._next_unit()):
+            self._submit(unit)
+        if not self._running and self._deaths.alone:
+            self._submit(self._deaths.alone.popleft())
+        return bool(self._running)
+
+    def _next_unit(self) -> Unit | None:
+        return self._deaths.again.popleft() if self._deaths.again else next(self._fresh, None)
+
+    def _room(self) -> int:
+        now_s = time.monotonic()
+        if now_s - self._looked_s >= _LOOK_FOR_WORKERS_S:
+            self._looked_s = now_s
+            self._most_running = _UNITS_A_WORKER * max(1, sum(self._client.nthreads().values()))
+        return self._most_running
+
+    def _submit(self, unit: Unit) -> None:
+        # Dask keeps a record of every name before the number, for ever: there is one.
+        key = (self._run, self._submitted)
+        self._submitted += 1
+        future = self._client.submit(do_unit, unit, self._run, key=key, pure=False)
+        self._running[future] = unit
+        self._answers.add(future)
+
+    def _outcome(self, future: Future, unit: Unit) -> Outcome:
+        if future.status == "finished":
+            return future.result()
+        if future.status != "error":
+            raise UserError(
+                "the Dask scheduler went away: start it and give the same command again, which "
+                "goes on where it was"
+            )
+        error = future.exception()
+        if isinstance(error, KilledWorker):
+            return self._deaths.blame(unit, error.allowed_failures + 1)
+        if isinstance(error, UserError):
+            raise error
+        return self._unforeseen(unit, error)
+
+    def _unforeseen(self, unit: Unit, error: BaseException) -> Outcome:
+        sentence = f"{unit.files[0].clip} failed ({type(error).__name__}: {error})"
+        self._deaths.output.fail(unit.key, sentence)
+        return Outcome(files=len(unit.files), failures=(sentence,))

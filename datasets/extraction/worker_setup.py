@@ -1,0 +1,83 @@
+"""WorkerSetup: what a worker process is told before its first unit."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import cv2
+import psutil
+from distributed import Worker, WorkerPlugin, get_worker
+
+from datasets.extraction.job import Job, Outcome
+from datasets.extraction.unit import Unit
+from datasets.extraction.work import extract_unit
+from edge_runtime.cli.native_log import quiet
+
+
+class WorkerSetup(WorkerPlugin):
+    """Gives a worker its job once, and keeps its libraries to one thread.
+
+    Args:
+        name: of this extraction; workers of a cluster may serve several.
+        job: for every unit.
+        own: the workers are this extraction's own processes.
+        cores: own worker number n stays on core ``cores[n]``, again from the first where there
+            are more workers; empty: the system decides.
+    """
+
+    idempotent = False
+
+    def __init__(self, name: str, job: Job, *, own: bool, cores: Sequence[int] = ()) -> None:
+        self.name = name
+        self.job = job
+        self._own = own
+        self._cores = tuple(cores)
+        self._quiet: ExitStack | None = None
+
+    def setup(self, worker: Worker) -> None:
+        """See ``WorkerPlugin``."""
+        cv2.setNumThreads(1)
+        if not self._own:
+            return
+        if self._cores:
+            pin(self._cores[int(worker.name) % len(self._cores)])
+        self._quiet = ExitStack()
+        self._quiet.enter_context(quiet())
+        # mediapipe imports TensorFlow where it finds it and makes no use of it: 4 s and 650 MB.
+        sys.modules.setdefault("tensorflow", None)  # type: ignore[arg-type]
+
+    def teardown(self, worker: Worker) -> None:
+        """See ``WorkerPlugin``."""
+        if self._quiet is not None:
+            self._quiet.close()
+
+
+def do_unit(unit: Unit, name: str) -> Outcome:
+    """``extract_unit`` in a worker that has the ``WorkerSetup`` of this name."""
+    plugin = get_worker().plugins[name]
+    assert isinstance(plugin, WorkerSetup)
+    return extract_unit(unit, plugin.job)
+
+
+def pin(core: int) -> None:
+    """Keep this process, with the threads that it has and will have, on one core.
+
+    Where the system has no such call (macOS), nothing happens.
+    """
+    if hasattr(os, "sched_setaffinity"):
+        # The call is about one thread; those to come inherit it.
+        for thread in Path("/proc/self/task").iterdir():
+            os.sched_setaffinity(int(thread.name), {core})
+    elif hasattr(psutil.Process, "cpu_affinity"):
+        psutil.Process().cpu_affinity([core])
+
+
+def usable_cores() -> list[int]:
+    """Cores that this process may run on."""
+    if hasattr(os, "sched_getaffinity"):
+        return sorted(os.sched_getaffinity(0))
+    return list(range(os.cpu_count() or 1))
