@@ -69,3 +69,22 @@ class LiteRtOutputs:
         self._engine.set_tensor(self._input, values)
         self._engine.invoke()
         return [self._engine.get_tensor(output) for output in self._outputs]
+
+
+class FakeOutputs:
+    """A stand-in for a model: it gives the same answers to everything.
+
+    Args:
+        answers: float32, the outputs in order.
+
+    ``inputs`` holds a copy of everything that it was asked.
+    """
+
+    def __init__(self, answers: Sequence[FloatArray]) -> None:
+        self.inputs: list[FloatArray] = []
+        self._answers = list(answers)
+
+    def invoke(self, values: FloatArray) -> list[FloatArray]:
+        """See ``SeveralOutputs``."""
+        self.inputs.append(values.copy())
+        return [answer.copy() for answer in self._answers]

@@ -52,7 +52,7 @@ class PalmDetector:
         to_picture = whole_picture(rgb.shape[1], rgb.shape[0]).to_picture(INPUT_SIDE)
         places, logits = self._model.invoke(self._cut_out.cut(rgb, to_picture))
         points, scores = self._likely(places[0], logits[0, :, 0])
-        palms = merge_overlapping(points, scores, _MOST_OVERLAP)[:most]
+        palms = merge_overlapping(points, scores, most_overlap=_MOST_OVERLAP, most=most)
         return [_hand_region(palm @ to_picture[:, :2].T + to_picture[:, 2]) for palm in palms]
 
     def _likely(self, places: FloatArray, logits: FloatArray) -> tuple[FloatArray, FloatArray]:

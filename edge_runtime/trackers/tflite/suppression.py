@@ -8,7 +8,7 @@ from edge_runtime.landmarks import FloatArray
 
 
 def merge_overlapping(
-    points: FloatArray, scores: FloatArray, most_overlap: float
+    points: FloatArray, scores: FloatArray, *, most_overlap: float, most: int
 ) -> list[FloatArray]:
     """Weighted non-maximum suppression, as MediaPipe's NonMaxSuppressionCalculator.
 
@@ -19,13 +19,14 @@ def merge_overlapping(
             and lower right corners.
         scores: (detection,) float32, above 0.
         most_overlap: intersection over union above which two boxes show the same thing, 0..1.
+        most: of things that are wanted.
 
     Returns:
-        (point, xy=2) float32 of each thing, the best scored first.
+        (point, xy=2) float32 of each of the best things, the best scored first.
     """
-    merged = []
+    merged: list[FloatArray] = []
     left = np.argsort(-scores, kind="stable")
-    while len(left):
+    while len(left) and len(merged) < most:
         same = _overlaps(points[left[0]], points[left]) > most_overlap
         same[0] = True  # also where its box is empty
         weights = scores[left[same]]

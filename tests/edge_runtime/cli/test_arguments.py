@@ -1,8 +1,11 @@
 """The command line says what it can do, and refuses what it cannot in one line."""
 
+from typing import get_args
+
 import pytest
 
-from edge_runtime.cli.arguments import parser
+from edge_runtime.cli.arguments import TRACKERS, parser
+from edge_runtime.trackers.choose import TrackerKind
 from edge_runtime.version import VERSION
 
 
@@ -10,6 +13,10 @@ def test_defaults_are_a_camera_and_letters():
     arguments = parser().parse_args([])
     assert (arguments.camera, arguments.source, arguments.bundle) == (0, None, "letters")
     assert (arguments.threads, arguments.headless, arguments.mirror) == (1, False, False)
+
+
+def test_trackers_are_those_that_can_be_chosen():
+    assert get_args(TrackerKind) == TRACKERS
 
 
 def test_values_are_read():
