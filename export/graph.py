@@ -79,8 +79,8 @@ class Operation:
     @property
     def layer(self) -> str:
         """Of the Keras model, as far as the converter tells: of fused layers the last."""
-        names = [part for part in self.outputs[0].name.split(";") if part]
-        return names[-1] if names else f"operation {self.number}"
+        names = (*self.outputs, *(tensor for tensor in self.inputs if tensor is not None))
+        return next(filter(None, map(_layer, names)), f"operation {self.number}")
 
     @property
     def tensors(self) -> tuple[Tensor, ...]:
@@ -114,6 +114,14 @@ class Graph:
     inputs: tuple[Tensor, ...]
     outputs: tuple[Tensor, ...]
     subgraphs: int
+
+
+def _layer(tensor: Tensor) -> str | None:
+    """The layer that a tensor's name tells of; those that the converter added tell of none."""
+    names = [name for name in tensor.name.split(";") if name]
+    if not names or tensor.is_constant or names[-1].startswith("tfl."):
+        return None
+    return "the last layer" if names[-1].startswith("StatefulPartitionedCall") else names[-1]
 
 
 def graph(content: bytes) -> Graph:

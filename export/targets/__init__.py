@@ -11,7 +11,10 @@ from edge_runtime.errors import UserError
 from export.targets.protocol import Target
 
 # name -> module whose TARGET it is; imported when it is asked for, as each needs other packages.
-TARGETS: dict[str, str] = {}
+TARGETS: dict[str, str] = {
+    "edgetpu": "export.targets.edgetpu.target",
+    "mobile": "export.targets.mobile.target",
+}
 
 
 def target(name: str) -> Target:
