@@ -18,14 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from datasets.pytorch_file import read_pytorch_file
+from edge_runtime.aligned_zip import add_aligned
 from edge_runtime.errors import UserError
 from edge_runtime.whole_file import write_whole
 
 _STORAGES = {"float32": b"FloatStorage", "float64": b"DoubleStorage", "int64": b"LongStorage"}
-# PyTorch maps storages into memory at this alignment.
-_ALIGNMENT = 64
-# Of an entry of a zip, before its name.
-_HEADER = 30
 
 
 def write_tensor(path: Path, array: NDArray[Any]) -> None:
@@ -43,12 +40,7 @@ def write_tensor(path: Path, array: NDArray[Any]) -> None:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
         for name, part in parts.items():
-            entry = zipfile.ZipInfo(f"{path.stem}/{name}")
-            # A field of zeros that readers of zips pass over: id, length, padding.
-            start = content.tell() + _HEADER + len(entry.filename.encode()) + 4
-            padding = -start % _ALIGNMENT
-            entry.extra = b"FB" + padding.to_bytes(2, "little") + bytes(padding)
-            archive.writestr(entry, part)
+            add_aligned(archive, f"{path.stem}/{name}", part)
     write_whole(path, content.getvalue())
 
 
