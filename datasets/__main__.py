@@ -8,14 +8,25 @@ from collections.abc import Sequence
 
 import datasets.hand.commands
 import datasets.hand.corpus_commands
-from datasets.commands import check, download, extract, leaks, sheet, slice_classes, stats
+from datasets.commands import (
+    check,
+    clean,
+    download,
+    extract,
+    features,
+    labels,
+    mirror,
+    sheet,
+    slice_classes,
+    stats,
+    to_csv,
+)
 from edge_runtime.errors import UserError
 
 EXAMPLES = """examples:
   python -m datasets check --data ~/asl-data          are all files there, whole and licensed?
   python -m datasets stats --data ~/asl-data          sources, signers, counts, licences
   python -m datasets sheet letters.png --labels ABC   what each signer's letters look like
-  python -m datasets leaks --split 80/20              what both sides of a split would share
   python -m datasets extract videos/ build/videos     landmarks of videos and photographs
 """
 
@@ -33,7 +44,6 @@ def parser() -> argparse.ArgumentParser:
         check,
         stats,
         sheet,
-        leaks,
         slice_classes,
         download,
         extract,
