@@ -1,0 +1,1 @@
+"""Preprocessing inside the graph: from landmarks or pictures to what a model takes."""
