@@ -22,6 +22,7 @@ class SourceInfo:
         side: the signer's own signing side, and what shows it.
         licence_file: the licence's text, relative to the data folder; "" where upstream has none.
         licence_note: where the licence is stated, if not in a licence file.
+        tracker, tracker_version: what found the landmarks; "" where upstream does not say.
     """
 
     name: str
@@ -35,6 +36,8 @@ class SourceInfo:
     side: str
     licence_file: str = ""
     licence_note: str = ""
+    tracker: str = ""
+    tracker_version: str = ""
 
     @property
     def aspect(self) -> float:

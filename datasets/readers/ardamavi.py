@@ -32,6 +32,8 @@ INFO = SourceInfo(
     mirrored=False,
     side="right: palms face the camera, thumbs at the image's right",
     licence_file="ardamavi/LICENSE",
+    tracker="mediapipe hands",
+    tracker_version="0.10.21",
 )
 
 # Numbers of the 30 photographs that the slide show shows, three a digit, of three presumed signers;

@@ -26,6 +26,7 @@ INFO = SourceInfo(
     mirrored=True,
     side="right, once the stored selfie view is undone",
     licence_file="borisgraudt/LICENSE",
+    tracker="mediapipe hands",
 )
 
 

@@ -36,6 +36,7 @@ INFO = SourceInfo(
     mirrored=False,
     side="both hands sign; the hand named right lies at the pose's right wrist",
     licence_file="neat11/LICENSE.md",
+    tracker="mediapipe holistic",
 )
 
 

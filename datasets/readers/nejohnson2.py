@@ -30,6 +30,7 @@ INFO = SourceInfo(
     mirrored=True,
     side="right, once the stored selfie view is undone; upstream's hand_label 0 says so too",
     licence_note="stated in upstream's README",
+    tracker="mediapipe hands",
 )
 
 _AXES = tuple(f"{axis}{point}" for point in range(1, HAND_POINTS + 1) for axis in "xyz")

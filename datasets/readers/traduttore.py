@@ -32,6 +32,7 @@ INFO = SourceInfo(
     mirrored=False,
     side="right: in palm-forward letters the index lies to the image's right of the little finger",
     licence_file="traduttore/LICENSE",
+    tracker="mediapipe holistic",
 )
 
 
