@@ -15,6 +15,7 @@ from datasets.commands import (
     extract,
     features,
     labels,
+    leaks,
     mirror,
     sheet,
     slice_classes,
@@ -27,6 +28,7 @@ EXAMPLES = """examples:
   python -m datasets check --data ~/asl-data          are all files there, whole and licensed?
   python -m datasets stats --data ~/asl-data          sources, signers, counts, licences
   python -m datasets sheet letters.png --labels ABC   what each signer's letters look like
+  python -m datasets leaks --split 80/20              what both sides of a split would share
   python -m datasets extract videos/ build/videos     landmarks of videos and photographs
 """
 
@@ -44,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
         check,
         stats,
         sheet,
+        leaks,
         slice_classes,
         download,
         extract,

@@ -42,6 +42,11 @@ class PictureFiles:
         self.names = np.asarray(names, str)
 
     @property
+    def paths(self) -> list[Path]:
+        """Of all pictures."""
+        return [self.folder / name for name in self.names.tolist()]
+
+    @property
     def shape(self) -> tuple[int, ...]:
         """(picture, side, side, rgb=3)."""
         return (len(self.names), self.side, self.side, 3)
@@ -69,7 +74,7 @@ class PictureFiles:
 
 
 class JoinedPictures:
-    """Several of them as one, without a copy.
+    """Several ``parts`` as one, without a copy.
 
     Raises:
         ValueError: their pictures differ in shape.
@@ -79,7 +84,7 @@ class JoinedPictures:
         shapes = {part.shape[1:] for part in parts}
         if len(shapes) != 1:
             raise ValueError(f"pictures of shapes {sorted(shapes)} cannot be one table")
-        self._parts = tuple(parts)
+        self.parts = tuple(parts)
         self._ends = np.cumsum([part.shape[0] for part in parts])
         self._inner = shapes.pop()
 
@@ -94,9 +99,9 @@ class JoinedPictures:
         out = np.empty((len(chosen), *self._inner), np.uint8)
         of = np.searchsorted(self._ends, chosen, side="right")
         for number in np.unique(of):
-            start = self._ends[number] - self._parts[number].shape[0]
+            start = self._ends[number] - self.parts[number].shape[0]
             mine = of == number
-            out[mine] = self._parts[number][chosen[mine] - start]
+            out[mine] = self.parts[number][chosen[mine] - start]
         return out
 
 
