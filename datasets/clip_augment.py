@@ -1,4 +1,7 @@
-"""Augmentation of clips in landmark form: seeded, vectorised over clips."""
+"""Augmentation of clips in landmark form: seeded, vectorised over clips.
+
+docs/augmentation.md says which document does what, and where it is here.
+"""
 
 from __future__ import annotations
 
@@ -38,6 +41,7 @@ class ClipAugmentation:
         joint_deg: normal, of each finger joint.
         noise: normal, in image heights, of each point in each frame.
         duration: uniform factor of how long a clip takes.
+        retimed: the share of clips to which that happens; the others keep their duration.
         least_window: a clip is cut to a random part of it, uniform from this share to all.
         dropout: probability that a hand is lost for a while, for each hand.
         longest_dropout: share of the clip.
@@ -57,6 +61,7 @@ class ClipAugmentation:
     joint_deg: float = 0.0
     noise: float = 0.0
     duration: tuple[float, float] = (1.0, 1.0)
+    retimed: float = 1.0
     least_window: float = 1.0
     dropout: float = 0.0
     longest_dropout: float = 0.3
@@ -77,6 +82,8 @@ class ClipAugmentation:
         duration = rng.uniform(*self.duration, len(table))
         kept = rng.uniform(self.least_window, 1, len(table))
         start = rng.uniform(0, 1, len(table)) * (1 - kept)
+        if self.retimed < 1:
+            duration = np.where(rng.random(len(table)) < self.retimed, duration, 1)
         if self.duration == (1, 1) and self.least_window == 1:
             return table
         return retimed(table, duration, start, start + kept)
@@ -129,6 +136,8 @@ LSTM_EXPERIMENTS = ClipAugmentation(shift=0.1, scale=(0.8, 1.2), noise=0.01)
 ANGLES = ClipAugmentation(rotate_deg=15)
 # The key-frame document's own; ``with_mirrored`` gives its twice the data.
 KEYFRAME = ClipAugmentation(mirror=0.5)
+# Ishara's, for recorded clips: those that it composes are stretched where they are made.
+ISHARA = ClipAugmentation(duration=(0.5, 1.5), retimed=0.2)
 # This project's, for signers, cameras and trackers that were not trained on.
 WORDS = ClipAugmentation(
     rotate_deg=13,
@@ -149,6 +158,7 @@ WORDS = ClipAugmentation(
 
 PRESETS = {
     "angles": ANGLES,
+    "ishara": ISHARA,
     "keyframe": KEYFRAME,
     "lstm_experiments": LSTM_EXPERIMENTS,
     "spoter": SPOTER,

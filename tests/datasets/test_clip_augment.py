@@ -11,6 +11,7 @@ import pytest
 from datasets import clip_changes as changes
 from datasets import picture_maps as maps
 from datasets.clip_augment import (
+    ISHARA,
     PRESETS,
     SPOTER,
     ClipAugmentation,
@@ -160,6 +161,22 @@ def test_spoter_changes_half_of_the_clips_in_one_way_each() -> None:
     moved = np.nanmax(np.abs(calm.hands - table.hands), axis=(1, 2, 3)) > 1e-5
     # A quarter of the changes turns arms, each joint of them in three cases out of ten.
     assert 0.4 < moved.mean() < 0.55
+
+
+def test_one_clip_in_five_is_slower_or_faster_as_in_ishara() -> None:
+    table = clips_of([21] * 300)
+    after = ISHARA.apply(table, 0)
+    changed = after.length != 21
+    assert 0.13 < changed.mean() < 0.25
+    assert after.length.min() >= 11
+    assert after.length.max() <= 31
+    np.testing.assert_allclose(
+        after.sequence.right_hand[~changed, :21], table.sequence.right_hand[~changed], rtol=1e-6
+    )
+    ends = np.take_along_axis(
+        after.sequence.right_hand[changed], (after.length[changed] - 1)[:, None, None, None], axis=1
+    )[:, 0]
+    np.testing.assert_allclose(ends, table.sequence.right_hand[changed, -1], atol=1e-6)
 
 
 def test_three_times_the_data_by_turning(table: ClipTable) -> None:
