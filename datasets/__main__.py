@@ -11,6 +11,7 @@ import datasets.hand.corpus_commands
 from datasets.commands import (
     check,
     clean,
+    compact,
     download,
     extract,
     features,
@@ -20,7 +21,9 @@ from datasets.commands import (
     sheet,
     slice_classes,
     stats,
+    store,
     to_csv,
+    verify,
 )
 from edge_runtime.errors import UserError
 
@@ -55,6 +58,9 @@ def parser() -> argparse.ArgumentParser:
         to_csv,
         mirror,
         features,
+        store,
+        verify,
+        compact,
         datasets.hand.commands,
         datasets.hand.corpus_commands,
     ):

@@ -20,7 +20,7 @@ from datasets.store.part_file import MEND, groups_in, groups_of
 from datasets.store.parts_folder import PartsFolder, disk_errors
 from datasets.store.recording import Recording
 from datasets.store.schema import FACE, SCHEMA, recordings_of
-from datasets.store.verification import Damage, damages
+from datasets.store.verification import Verification, verify
 from edge_runtime.errors import UserError
 
 JOURNAL = "units.journal"
@@ -125,9 +125,9 @@ class LandmarkStore:
                     break
                 wanted -= together
 
-    def verify(self) -> Iterator[Damage]:
+    def verify(self) -> Verification:
         """Read everything; see ``verification``."""
-        return damages(self)
+        return verify(self)
 
     def compact(self, part_bytes: int = PART_BYTES) -> None:
         """Merge small parts; see ``compaction``."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,18 +26,35 @@ class Damage:
     units: frozenset[str]
 
 
-def damages(store: LandmarkStore) -> Iterator[Damage]:
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What reading a store to its end found.
+
+    Attributes:
+        damages: in the order of the parts.
+        recordings, frames: how many are whole.
+    """
+
+    damages: tuple[Damage, ...]
+    recordings: int
+    frames: int
+
+
+def verify(store: LandmarkStore) -> Verification:
     """Read every part to its end: digest, checksums of pages, schema, shapes of recordings."""
+    damages, recordings, frames = [], 0, 0
     for part, units in store.by_part(store.keys()).items():
         path = store.files.path(part)
         try:
             for group in groups_in(path, part):
-                for _ in recordings_of(group):
-                    pass
+                lengths = [len(recording) for _, recording in recordings_of(group)]
+                recordings, frames = recordings + len(lengths), frames + sum(lengths)
         except FileNotFoundError:
-            yield Damage(f"{path} is missing", frozenset(units))
+            damages.append(Damage(f"{path} is missing", frozenset(units)))
         except (UserError, ValueError) as error:
-            yield Damage(str(error), frozenset(units))
+            damages.append(Damage(str(error), frozenset(units)))
     if store.journal.damaged:
         lines = f"{store.journal.damaged} lines of {store.journal.path} are damaged"
-        yield Damage(f"{lines}, and the units that they named count as not done", frozenset())
+        told = f"{lines}, and the units that they named count as not done"
+        damages.append(Damage(told, frozenset()))
+    return Verification(tuple(damages), recordings, frames)

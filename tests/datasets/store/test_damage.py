@@ -40,7 +40,7 @@ def publish_as(store: LandmarkStore, key: str, content: bytes) -> Path:
 
 
 def test_a_whole_store_has_no_damage(store: LandmarkStore) -> None:
-    assert list(store.verify()) == []
+    assert store.verify().damages == ()
 
 
 @pytest.mark.parametrize("place", [0, 200, -200, -1])
@@ -48,7 +48,7 @@ def test_a_flipped_bit_is_found_before_parsing(store: LandmarkStore, place: int)
     path = store.write("b", [recording(clip="b")])
     flip_a_bit(path, place)
 
-    [damage] = store.verify()
+    [damage] = store.verify().damages
     assert damage.units == {"b"}
     assert str(path) in damage.sentence
     with pytest.raises(UserError, match=r"is damaged .* verify --forget"):
@@ -62,7 +62,7 @@ def test_a_flipped_bit_is_found_before_parsing(store: LandmarkStore, place: int)
 def test_a_missing_part_is_found(store: LandmarkStore) -> None:
     store.write("b", [recording(clip="b")]).unlink()
 
-    assert ["is missing" in damage.sentence for damage in store.verify()] == [True]
+    assert ["is missing" in damage.sentence for damage in store.verify().damages] == [True]
     with pytest.raises(UserError, match="is missing"):
         list(store.read())
 
@@ -72,7 +72,7 @@ def test_a_page_that_lies_about_its_checksum_is_found(store: LandmarkStore) -> N
     content[len(content) // 2] ^= 1
     publish_as(store, "b", bytes(content))
 
-    [damage] = store.verify()
+    [damage] = store.verify().damages
     assert "is damaged" in damage.sentence
 
 
@@ -96,14 +96,14 @@ def test_a_damaged_line_of_the_journal_costs_one_unit(store: LandmarkStore) -> N
     store = LandmarkStore(store.folder)
 
     assert store.keys() == ["a", "c"]
-    assert ["are damaged" in damage.sentence for damage in store.verify()] == [True]
+    assert ["are damaged" in damage.sentence for damage in store.verify().damages] == [True]
     with pytest.raises(UserError, match="verify --forget"):
         store.compact()
     store.clean()
     assert len(list(store.files.parts.iterdir())) == 3
 
     store.forget([])
-    assert list(store.verify()) == []
+    assert store.verify().damages == ()
     assert len(list(store.files.parts.iterdir())) == 2
 
 
