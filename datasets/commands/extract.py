@@ -8,6 +8,7 @@ from typing import Any
 
 from rich.console import Console
 
+from datasets.commands.document_extract import add_document_options, with_folders
 from datasets.commands.extraction_options import (
     add_tracker_options,
     add_worker_options,
@@ -37,6 +38,7 @@ EPILOG = """examples:
   python -m datasets extract photos/ build/photos --least-side 300 --margin 0.15
   python -m datasets extract videos/ build/videos --tracker holistic --labels name
   python -m datasets extract videos/ build/videos --labels clips.csv --scheduler tcp://10.0.0.7:8786
+  python -m datasets extract --videos_dir videos --landmarks_dir landmarks
 """
 _RULES = {"folder": label_of_folder, "name": label_of_name}
 
@@ -50,8 +52,11 @@ def register(subparsers: Any) -> None:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="holds the corpus")
-    parser.add_argument("out", type=Path, metavar="OUT", help="the store, made where missing")
+    parser.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="holds the corpus")
+    parser.add_argument(
+        "out", type=Path, nargs="?", metavar="OUT", help="the store, made where missing"
+    )
+    add_document_options(parser)
     _add_corpus_options(parser)
     add_tracker_options(parser)
     add_worker_options(parser)
@@ -78,23 +83,24 @@ def run(arguments: argparse.Namespace) -> None:
         UserError: as ``Plan`` and ``run_plan``; the folder is missing or holds nothing, an option
             is out of its range, the store was made in another way, or not one file could be read.
     """
+    arguments, output = with_folders(arguments)
     folder = arguments.folder.resolve()
     if not folder.is_dir():
         raise UserError(f"{arguments.folder} is not a folder: give one with videos or photographs")
     console = Console(stderr=True)
     source = arguments.source or folder.name
-    store = LandmarkStore(arguments.out.resolve())
     tracking, workers = tracking_of(arguments), workers_of(arguments)
-    _check_same_tracker(store, source, tracking)
+    if isinstance(output, LandmarkStore):
+        _check_same_tracker(output, source, tracking)
     plan = Plan(
         _corpus(arguments, folder),
         source,
-        store,
+        output,
         retry_failed=arguments.retry_failed,
         replace_changed=arguments.replace_changed,
     )
     _say_what_is_left_out(plan, folder, console)
-    job = Job(store, tracking, arguments.licence, arguments.stall_s)
+    job = Job(output, tracking, arguments.licence, arguments.stall_s)
     summary = run_plan(plan, job, workers, console)
     Console().print(_summed_up(plan, summary, arguments.out), highlight=False, soft_wrap=True)
     if summary.failed == summary.files > 0:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import shutil
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -18,45 +15,15 @@ from datasets.video_download.clip_list import read_list
 from datasets.video_download.fetching import failure
 from tests.datasets.video_corpora.tiny_annotations import msasl_entry, write_msasl
 from tests.datasets.video_download.films import numbers_in, write_film
-
-
-class Site:
-    """A web server on this machine, and what it was asked for."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.asked: list[str] = []
-        site = self
-
-        class Handler(SimpleHTTPRequestHandler):
-            def log_message(self, format: str, *arguments: Any) -> None:
-                if self.command == "GET":
-                    site.asked.append(self.path)
-
-            def do_GET(self) -> None:
-                if self.path.startswith("/busy"):
-                    self.send_error(429)
-                else:
-                    super().do_GET()
-
-        handler = functools.partial(Handler, directory=str(folder))
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def url(self, path: str) -> str:
-        return f"http://127.0.0.1:{self.server.server_port}/{path}"
+from tests.datasets.video_download.site import Site
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
+def site(tmp_path: Path) -> Iterator[Site]:
     write_film(tmp_path / "site" / "one.mp4", 90)
     shutil.copy(tmp_path / "site" / "one.mp4", tmp_path / "site" / "two.mp4")
-    served = Site(tmp_path / "site")
-    yield served
-    served.server.shutdown()
-    served.server.server_close()
+    with Site(tmp_path / "site") as served:
+        yield served
 
 
 class Run:
