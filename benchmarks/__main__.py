@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import machine, report, start
+from benchmarks import machine, report, start, tracker_commands
 from benchmarks.result import LEAST_FRAMES, LEAST_SECONDS, Result
 from edge_runtime.cli.native_log import quiet
 from edge_runtime.errors import UserError
@@ -18,6 +18,8 @@ examples:
   python -m benchmarks frame --source talk.mp4 --threads 2
   python -m benchmarks frame --frames 12000 --save-reference
   python -m benchmarks start                            seconds to the first answer
+  python -m benchmarks tracker                          our own hand tracker against MediaPipe's
+  python -m benchmarks agreement sample photos/         whether it sees the same hands
   python -m benchmarks show build/bench/frame.json      the table of an earlier run
 """
 REFERENCES = Path(__file__).parent / "reference"
@@ -36,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     first = commands.add_parser("start", help="how long the first answer takes")
     first.set_defaults(run=_start)
     first.add_argument("--bundle", default="letters", help="name or path (default: letters)")
+    tracker_commands.register(commands)
     show = commands.add_parser("show", help="print the table of a result")
     show.set_defaults(run=_show)
     show.add_argument("result", type=Path, help="a file that an earlier run wrote")
