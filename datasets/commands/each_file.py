@@ -53,7 +53,7 @@ def make_each(
     made, problems = 0, []
     for file in track(files, doing, console=console):
         out = out_of(file)
-        if not overwrite and out.exists() and out.stat().st_mtime_ns >= file.stat().st_mtime_ns:
+        if not overwrite and _is_current(out, file):
             continue
         if problem := _problem(make, file, out):
             problems.append(problem)
@@ -68,6 +68,12 @@ def make_each(
     )
     if problems:
         raise UserError(f"{len(problems)} of {len(files)} files are broken: mend what is listed")
+
+
+def _is_current(out: Path, file: Path) -> bool:
+    if not (out.exists() and file.exists()):
+        return out.exists()
+    return out.stat().st_mtime_ns >= file.stat().st_mtime_ns
 
 
 def _problem(make: Callable[[Path, Path], object], file: Path, out: Path) -> str:
