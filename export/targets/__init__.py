@@ -13,6 +13,7 @@ from export.targets.protocol import Target
 # name -> module whose TARGET it is; imported when it is asked for, as each needs other packages.
 TARGETS: dict[str, str] = {
     "edgetpu": "export.targets.edgetpu.target",
+    "micro": "export.targets.micro.target",
     "mobile": "export.targets.mobile.target",
 }
 

@@ -54,6 +54,10 @@ class Int8Model:
         taken, answered = self.graph.inputs[0], self.graph.outputs[0]
         return _scale(taken), _scale(answered)
 
+    def quantised(self, values: FloatArray) -> NDArray[np.int8]:
+        """(..., input) float32 -> int8, as the runtime does it."""
+        return _quantisation(self.graph.inputs[0]).to_integers(values)
+
 
 def int8_models(bundle: Bundle) -> tuple[Int8Model, ...]:
     """Every model of a bundle that has an int8 variant, by role.

@@ -5,7 +5,10 @@ Axis 0 is the batch, which the Edge TPU leaves alone.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from export.graph import Operation, Tensor
 
@@ -124,7 +127,7 @@ def _axes(operation: Operation) -> set[int]:
     return set() if axes is None else {int(axis) % rank for axis in axes}
 
 
-def _integers(tensor: Tensor | None) -> np.ndarray | None:
+def _integers(tensor: Tensor | None) -> NDArray[Any] | None:
     """Values of a constant of integers; None where it is computed or left out."""
     if tensor is None or tensor.content is None:
         return None

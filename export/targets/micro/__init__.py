@@ -1,0 +1,1 @@
+"""Microcontrollers: a model as C arrays, with what a sketch of TFLite Micro needs around it."""
