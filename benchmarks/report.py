@@ -9,12 +9,12 @@ from benchmarks.targets import TARGETS, Target
 _STAGES = {
     "capture": "waiting for the frame",
     "convert": "BGR to RGB",
-    "track": "MediaPipe",
+    "track": "finding the hands",
     "features": "",
     "invoke": "the model",
     "decode": "from logits to label and text",
     "sinks": "handing over",
-    "own": "all but MediaPipe and the model",
+    "own": "all but the tracker and the model",
     "total": "from having the frame to having the answer",
     "draw": "of a run of its own, with a picture",
 }

@@ -11,9 +11,9 @@ from edge_runtime.sources.protocol import Source
 
 _NOTES = {
     "capture": "waiting for the frame",
-    "track": "MediaPipe",
+    "track": "finding the hands",
     "invoke": "the model",
-    "own": "all but MediaPipe, the model and a camera's wait",
+    "own": "all but the tracker, the model and a camera's wait",
     "total": "from having the frame to having the answer",
 }
 
