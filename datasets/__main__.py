@@ -31,8 +31,10 @@ from edge_runtime.errors import UserError
 EXAMPLES = """examples:
   python -m datasets check --data ~/asl-data          are all files there, whole and licensed?
   python -m datasets stats --data ~/asl-data          sources, signers, counts, licences
+  python -m datasets stats build/store --page page/   the same of a store, with plots
   python -m datasets sheet letters.png --labels ABC   what each signer's letters look like
   python -m datasets leaks --split 80/20              what both sides of a split would share
+  python -m datasets store build/store                landmarks of all data sets as one store
   python -m datasets extract videos/ build/videos     landmarks of videos and photographs
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import cv2
 import numpy as np
@@ -64,13 +65,26 @@ def draw_hand(canvas: NDArray[np.uint8], points: FloatArray) -> None:
     low, high = points[:, :2].min(0), points[:, :2].max(0)
     factor = 0.84 * min(width, height) / max(*(high - low), 1e-6)
     xy = (points[:, :2] - (low + high) / 2) * factor + np.array([width, height]) / 2
+    draw_bones(canvas, xy, points[:, 2], 3)
+
+
+def draw_bones(
+    canvas: NDArray[np.uint8], xy: NDArray[np.floating[Any]], depth: FloatArray, thickness: int
+) -> None:
+    """Draw a hand, far bones first.
+
+    Args:
+        xy: (point=21, xy=2) pixels.
+        depth: (point=21,) larger is farther.
+        thickness: of bones in pixels, also the radius of joints.
+    """
     fixed = np.round(xy * SUPERSAMPLING).astype(int)
     shift = SUPERSAMPLING.bit_length() - 1
-    for start, end in sorted(HAND_CONNECTIONS, key=lambda bone: -points[list(bone), 2].sum()):
+    for start, end in sorted(HAND_CONNECTIONS, key=lambda bone: -depth[list(bone)].sum()):
         colour = PALM_COLOUR if end in (0, 17) or start == 0 else FINGER_COLOURS[(end - 1) // 4]
         a, b = (tuple(fixed[point].tolist()) for point in (start, end))
-        cv2.line(canvas, a, b, colour, 3, cv2.LINE_AA, shift)
-        cv2.circle(canvas, b, 3 * SUPERSAMPLING, colour, -1, cv2.LINE_AA, shift)
+        cv2.line(canvas, a, b, colour, thickness, cv2.LINE_AA, shift)
+        cv2.circle(canvas, b, thickness * SUPERSAMPLING, colour, -1, cv2.LINE_AA, shift)
 
 
 def _write(sheet: NDArray[np.uint8], text: str, place: tuple[int, int], size: float = 0.6) -> None:

@@ -1,9 +1,10 @@
-"""python -m datasets stats: what the data sets hold, signer by signer."""
+"""python -m datasets stats: what data sets or a store hold, signer by signer."""
 
 from __future__ import annotations
 
 import argparse
 import string
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,116 +16,145 @@ from rich.table import Table
 from datasets.aspect import infer_aspect
 from datasets.chirality import SURE, right_handedness
 from datasets.commands.data_option import add_data_option
+from datasets.commands.store_argument import existing_store
 from datasets.data_root import data_root
-from datasets.frame_table import FrameTable
-from datasets.hand_table import HandTable
-from datasets.readers import READERS, read
+from datasets.readers.all_shards import NAMES, all_shards
+from datasets.statistics.source_table import COLUMNS, NUMBERS, figures, table
+from datasets.statistics.summary import Group, Summary
+from datasets.store.recording import Recording
 from edge_runtime.errors import UserError
+from edge_runtime.landmarks import FloatArray
 
-# A source of many signers (presumed ones) is one row.
-MOST_SIGNERS_LISTED = 5
-# Enough hands for the aspect, which is a median.
-ASPECT_HANDS = 4000
 EXPLANATION = (
-    "side fits: share of the hands of a telling shape whose shape agrees with their side; "
-    "measured: the aspect at which bones are as long sideways as upright, and ln of the rest"
+    "left: share of the hands; side fits: share of the hands of a telling shape whose shape "
+    "agrees with their side; aspect measured: the one at which bones are as long sideways as "
+    "upright, and ln of the rest; for copies see python -m datasets leaks"
 )
+EXAMPLES = """examples:
+  python -m datasets stats --data ~/asl-data --labels
+  python -m datasets stats build/landmarks --page build/page
+"""
 
 
 def register(subparsers: Any) -> None:
     """Add the command to ``python -m datasets``."""
     parser = subparsers.add_parser(
-        "stats", help="count frames, clips and hands per source and signer", description=__doc__
+        "stats",
+        help="count clips, frames and hands, and draw a page with plots and skeletons",
+        description="Count what a landmark store or the data sets of the data folder hold.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "store", nargs="?", type=Path, metavar="STORE", help="a landmark store (else --data)"
     )
     add_data_option(parser)
     parser.add_argument(
-        "--source", choices=sorted(READERS), action="append", help="only this one; may be repeated"
+        "--source", choices=sorted(NAMES), action="append", help="only this one; may be repeated"
     )
     parser.add_argument(
         "--labels", action="store_true", help="also count hands per letter or digit"
+    )
+    parser.add_argument(
+        "--page",
+        type=Path,
+        metavar="FOLDER",
+        help="also write statistics.html, which stands alone, and statistics.md",
     )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Print the tables.
+    """Print the tables and write the page.
 
     Raises:
-        UserError: no data set is there.
+        UserError: no data set is there, or the store holds no recording, or the page cannot be
+            written.
     """
-    root = data_root(arguments.data)
-    names = arguments.source or sorted(READERS)
-    tables = {name: read(name, root) for name in names if _is_there(name, root)}
-    if not tables:
-        raise UserError(f"{root} holds none of {', '.join(names)}: see python -m datasets check")
+    summary = Summary.of(_recordings(arguments))
+    if not summary.groups:
+        raise UserError(f"{arguments.store} holds no recordings: write some with extract or store")
     console = Console()
-    console.print(_overview(tables))
+    console.print(_sources(summary))
+    console.print(_signers(summary))
     if arguments.labels:
-        console.print(_labels(tables, string.ascii_uppercase))
-        console.print(_labels(tables, string.digits))
+        console.print(_labels(summary, string.ascii_uppercase))
+        console.print(_labels(summary, string.digits))
+    if arguments.page:
+        # matplotlib takes a second to import.
+        from datasets.statistics.page import write_page
+
+        folder = arguments.store or data_root(arguments.data)
+        pages = write_page(arguments.page, summary, f"Landmarks in {folder.resolve().name}")
+        console.print(f"{pages[0]}\n{pages[1]}", highlight=False, soft_wrap=True)
 
 
-def _is_there(name: str, root: Path) -> bool:
-    return any((root / file).exists() for file in READERS[name].info.files)
+def _recordings(arguments: argparse.Namespace) -> Iterator[Recording]:
+    if arguments.store and (arguments.data or arguments.source):
+        raise UserError("a store was given beside --data or --source: give one of them")
+    if arguments.store:
+        yield from existing_store(arguments.store).read(face=False)
+        return
+    for _, shard in all_shards(data_root(arguments.data), arguments.source or (), face=False):
+        yield from shard.read()
 
 
-def _overview(tables: dict[str, FrameTable]) -> Table:
-    copies = ", ".join(f"{name} {frames.duplicate_clips}" for name, frames in tables.items())
-    table = Table(
-        *("data set", "signer", "licence", "clips", "frames", "hands", "found"),
-        *("left", "side fits", "labels", "stored", "aspect (measured)"),
-        caption=f"{EXPLANATION}; exact copies of clips dropped: {copies}",
-    )
-    for name, frames in tables.items():
-        for signer, rows in _by_signer(frames):
-            table.add_row(name, signer, frames.info.licence, *_counts(rows))
-    return table
+def _sources(summary: Summary) -> Table:
+    shown = Table(title=", ".join(f"{number} {what}" for number, what in figures(summary)))
+    for place, name in enumerate(COLUMNS):
+        shown.add_column(name, justify="right" if place in NUMBERS else "left")
+    for row in table(summary):
+        shown.add_row(*row)
+    return shown
 
 
-def _counts(frames: FrameTable) -> list[str]:
-    hands = frames.hand_table()
-    evidence = infer_aspect(hands.hands[:: max(1, len(hands) // ASPECT_HANDS)])
+def _signers(summary: Summary) -> Table:
+    shown = Table("source", "signer", caption=EXPLANATION)
+    for name in ("clips", "frames", "hand", "both", "left", "side fits", "labels", "lengths"):
+        shown.add_column(name, justify="right")
+    shown.add_column("aspect measured")
+    for source, signer, group in summary.rows():
+        shown.add_row(source, signer, *_counts(group))
+    return shown
+
+
+def _counts(group: Group) -> list[str]:
+    (width, height), _ = group.sizes.most_common(1)[0]
+    hands, is_left = group.hands.values(), group.is_left.values()
+    evidence = infer_aspect(hands) if len(hands) else None
     measured = f"{evidence.name} {evidence.gaps[evidence.name]:+.2f}" if evidence else "too few"
-    width, height = frames.info.image_size
+    low, high = min(group.lengths), max(group.lengths)
     return [
-        f"{len(np.unique(frames.clip)):,}",
-        f"{len(frames):,}",
-        f"{len(hands):,}",
-        _share(frames.has_left | frames.has_right),
-        _share(hands.is_left),
-        _share(_side_fits(hands)),
-        str(len(np.unique(frames.label))),
-        "selfie" if frames.info.mirrored else "as seen",
-        f"{width}:{height} ({measured})",
+        f"{group.clips:,}",
+        f"{group.frames:,}",
+        _share(group.with_hand, group.frames),
+        _share(group.with_both, group.frames),
+        _share(group.with_left, group.with_hand),
+        _side_fits(hands, is_left, width / height),
+        f"{len(group.labels):,}",
+        f"{low}-{high}" if high > low else f"{low}",
+        measured,
     ]
 
 
-def _side_fits(hands: HandTable) -> NDArray[np.bool_]:
-    shape = right_handedness(hands.hands, hands.aspect)
+def _side_fits(hands: FloatArray, is_left: NDArray[np.bool_], aspect: float) -> str:
+    shape = right_handedness(hands, np.full(len(hands), aspect, np.float32))
     sure = np.abs(shape) > SURE
-    return np.asarray((shape[sure] < 0) == hands.is_left[sure])
+    return _share(int(((shape[sure] < 0) == is_left[sure]).sum()), int(sure.sum()))
 
 
-def _share(rows: NDArray[np.bool_]) -> str:
-    return f"{rows.mean():.1%}" if len(rows) else "-"
+def _share(count: int, of: int) -> str:
+    return f"{count / of:.1%}" if of else "-"
 
 
-def _labels(tables: dict[str, FrameTable], labels: str) -> Table:
-    found = {
-        f"{name}\n{signer}": rows.hand_table().label
-        for name, frames in tables.items()
-        for signer, rows in _by_signer(frames)
+def _labels(summary: Summary, labels: str) -> Table:
+    columns = {
+        f"{source}\n{signer}": group
+        for source, signer, group in summary.rows()
+        if set(group.labels) & set(labels)
     }
-    columns = {key: column for key, column in found.items() if np.isin(column, list(labels)).any()}
-    table = Table("hands found", *columns)
+    shown = Table("hands found", *columns)
     for label in labels:
-        counts = [int((column == label).sum()) for column in columns.values()]
-        table.add_row(label, *(f"{count:,}" if count else "" for count in counts))
-    return table
-
-
-def _by_signer(frames: FrameTable) -> list[tuple[str, FrameTable]]:
-    signers = np.unique(frames.signer)
-    if len(signers) > MOST_SIGNERS_LISTED:
-        return [(f"{len(signers)} presumed", frames)]
-    return [(str(signer), frames[frames.signer == signer]) for signer in signers]
+        counts = [group.found[label] for group in columns.values()]
+        shown.add_row(label, *(f"{count:,}" if count else "" for count in counts))
+    return shown

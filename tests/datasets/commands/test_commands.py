@@ -8,6 +8,9 @@ import cv2
 import pytest
 
 from datasets.__main__ import main
+from datasets.store import LandmarkStore, Recording
+from edge_runtime.landmarks import Landmarks
+from tests.datasets.tiny_data import right_hands
 
 
 @pytest.fixture(autouse=True)
@@ -19,8 +22,8 @@ def test_stats_counts_each_signer(tiny_root: Path, capsys: pytest.CaptureFixture
     assert main(["stats", "--data", str(tiny_root), "--source", "traduttore", "--labels"]) == 0
 
     out = capsys.readouterr().out
-    assert all(word in out for word in ("traduttore", "alex", "cam", "danial", "MIT", "1280:720"))
-    assert "copies of clips dropped: traduttore 1" in out
+    assert all(word in out for word in ("traduttore", "alex", "cam", "danial", "MIT", "1280x720"))
+    assert "1 sources, 3 signers, 3 labels, 3 clips, 60 frames, 66.7% of them with a hand" in out
 
 
 def test_check_names_what_is_missing(tiny_root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,12 +48,23 @@ def test_sheet_writes_a_picture(tiny_root: Path, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_sheet_shows_what_was_extracted(tmp_path: Path) -> None:
+    hand = right_hands(1, 1.5)[0]
+    frames = [Landmarks(image_width=3, image_height=2, right_hand=hand)]
+    about = {"label": "A", "source": "mine", "signer": "ann", "clip": "a/1.jpg"}
+    LandmarkStore(tmp_path / "store").write("mine", [Recording.of(frames, face=False, **about)])
+    out = tmp_path / "sheet.png"
+
+    assert main(["sheet", str(out), "--source", str(tmp_path / "store"), "--labels", "AB"]) == 0
+    assert cv2.imread(str(out)) is not None
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ["stats", "--data", "/nonexistent"],
         ["sheet", "out.png", "--data", "/nonexistent"],
-        ["sheet", "out.png", "--source", "absent.npz"],
+        ["sheet", "out.png", "--source", "absent"],
         ["extract", "/nonexistent", "out"],
         ["extract", "/", "out", "--margin", "7"],
     ],

@@ -1,0 +1,1 @@
+"""What a corpus of recordings holds, as tables, plots and a page."""
