@@ -8,16 +8,14 @@ What else is known of ``NAME.csv`` stands beside it, in ``NAME.json``.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from datasets.landmark_files.about import Capture, about_of, assumed_about, checked_about
+from datasets.landmark_files.number_table import read_table, write_table
 from datasets.landmark_files.parts import IN_CSV, POINTS, part_of
 from datasets.store.recording import Recording
 from datasets.video_corpora.json_records import read_json
@@ -43,16 +41,19 @@ def write_csv(path: Path, recording: Recording) -> None:
         UserError: the disk refuses.
     """
     numbers = np.concatenate([_rows(recording, part) for part in IN_CSV], axis=1)
-    text = io.StringIO()
-    table = csv.writer(text)
-    table.writerow(COLUMNS)
     times_ms = np.round(recording.times_s * 1000, _DECIMALS)
-    for frame, time_ms, row in zip(recording.frame, times_ms, numbers.tolist(), strict=True):
-        values = ("" if value != value else value for value in row)
-        table.writerow([int(frame), float(time_ms), *values, recording.label])
     about = {**about_of(recording), "has_face": recording.face is not None}
     write_whole(about_path(path), f"{json.dumps(about, ensure_ascii=False)}\n".encode())
-    write_whole(path, text.getvalue().encode())
+    write_table(
+        path,
+        COLUMNS,
+        (
+            (frame, time_ms, *("" if n != n else n for n in row), recording.label)
+            for frame, time_ms, row in zip(
+                recording.frame.tolist(), times_ms.tolist(), numbers.tolist(), strict=True
+            )
+        ),
+    )
 
 
 def about_path(path: Path) -> Path:
@@ -82,44 +83,28 @@ def read_recording(path: Path, capture: Capture | None = None) -> Recording:
     Raises:
         UserError: the file is missing or not as above, or ``capture`` is needed.
     """
-    import pandas as pd
-
-    try:
-        table = pd.read_csv(
-            path,
-            dtype={"label": str},
-            keep_default_na=False,
-            na_values=[""],
-            # The default is quicker, and wrong in the last digit.
-            float_precision="round_trip",
-        )
-    except (OSError, ValueError) as error:
-        reason = " ".join(str(error).split())[:150]
-        raise UserError(f"{path} is no table of landmarks ({reason}): write it again") from error
-    if tuple(table.columns) != COLUMNS or not len(table):
-        raise UserError(f"{path} has not the {len(COLUMNS):,} columns of landmarks: write it again")
+    numbers, label = read_table(path, COLUMNS)
+    if not np.isfinite(numbers[:, :2]).all():
+        raise UserError(f"{path} has frames without number or time: write it again")
     beside = about_path(path)
     told = read_json(beside) if beside.exists() else None
     about = assumed_about(path, capture) if told is None else checked_about(told, beside)
-    about["label"] = str(table["label"][0])
-    try:
-        return Recording(
-            left_hand=_points(table, "left_hand"),
-            right_hand=_points(table, "right_hand"),
-            pose=_points(table, "pose"),
-            face=None if told and not told.get("has_face") else _points(table, "face"),
-            times_s=table["timestamp_ms"].to_numpy(np.float64) / 1000,
-            frame=table["frame"].to_numpy(np.int32),
-            **about,
-        )
-    except (TypeError, ValueError) as error:
-        raise UserError(f"{path} holds what is no number: write it again") from error
+    about["label"] = label
+    return Recording(
+        left_hand=_points(numbers, "left_hand"),
+        right_hand=_points(numbers, "right_hand"),
+        pose=_points(numbers, "pose"),
+        face=None if told and not told.get("has_face") else _points(numbers, "face"),
+        times_s=numbers[:, 1] / 1000,
+        frame=numbers[:, 0].astype(np.int32),
+        **about,
+    )
 
 
-def _points(table: Any, part: str) -> FloatArray:
-    """(frame, point, xyz and, of the pose, visibility) float32, NaN where empty."""
-    first = table.columns.get_loc(f"{part}_lm0_x")
-    columns = table.iloc[:, first : first + POINTS[part] * len(_VALUES)]
-    points = columns.to_numpy(np.float64).reshape(len(table), POINTS[part], len(_VALUES))
+def _points(numbers: NDArray[np.float64], part: str) -> FloatArray:
+    """(row, column) -> (frame, point, xyz and, of the pose, visibility) float32."""
+    first = COLUMNS.index(f"{part}_lm0_x")
+    columns = numbers[:, first : first + POINTS[part] * len(_VALUES)]
+    points = columns.reshape(len(numbers), POINTS[part], len(_VALUES))
     kept = points if part == "pose" else points[..., :3]
     return np.ascontiguousarray(kept, np.float32)

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ import numpy as np
 
 from datasets.landmark_files.about import about_of
 from datasets.landmark_files.csv_file import about_path
+from datasets.landmark_files.number_table import read_table, write_table
 from datasets.store.recording import Recording
 from datasets.video_corpora.json_records import read_json
 from edge_runtime.errors import UserError
@@ -44,15 +43,11 @@ def write_features(path: Path, recording: Recording, feature: SequenceFeature) -
     Raises:
         UserError: the disk refuses.
     """
-    text = io.StringIO()
-    table = csv.writer(text)
-    table.writerow([*range(feature.size), "label"])
-    # Every float32 is a double, whose text gives it back.
-    for row in feature.kernel(recording.sequence).tolist():
-        table.writerow([*row, recording.label])
     about = {"feature": feature.name, "version": feature.version, **about_of(recording)}
     write_whole(about_path(path), f"{json.dumps(about, ensure_ascii=False)}\n".encode())
-    write_whole(path, text.getvalue().encode())
+    # Every float32 is a double, whose text gives it back.
+    rows = feature.kernel(recording.sequence).tolist()
+    write_table(path, _columns(feature), ((*row, recording.label) for row in rows))
 
 
 def read_features(path: Path, feature: SequenceFeature) -> FeatureTable:
@@ -61,19 +56,7 @@ def read_features(path: Path, feature: SequenceFeature) -> FeatureTable:
     Raises:
         UserError: the file is missing or damaged, or holds another feature.
     """
-    import pandas as pd
-
-    try:
-        table = pd.read_csv(
-            path, dtype={"label": str}, keep_default_na=False, float_precision="round_trip"
-        )
-        features = table.iloc[:, :-1].to_numpy(np.float32)
-    except (OSError, ValueError) as error:
-        reason = " ".join(str(error).split())[:150]
-        raise UserError(f"{path} is no table of features ({reason}): write it again") from error
-    wanted = [*map(str, range(feature.size)), "label"]
-    if list(table.columns) != wanted or not len(table):
-        raise UserError(f"{path} has not the {len(wanted)} columns of {feature.name}")
+    numbers, label = read_table(path, _columns(feature))
     beside = about_path(path)
     about = read_json(beside) if beside.exists() else {}
     found = (about.get("feature", feature.name), about.get("version", feature.version))
@@ -82,5 +65,9 @@ def read_features(path: Path, feature: SequenceFeature) -> FeatureTable:
             f"{path} holds {found[0]} version {found[1]}, not {feature.name} version "
             f"{feature.version}: write it again"
         )
-    signer = f"{about['source']}/{about['signer']}" if about.get("signer") else ""
-    return FeatureTable(features, str(table["label"].iloc[0]), signer)
+    signer = f"{about.get('source')}/{about['signer']}" if about.get("signer") else ""
+    return FeatureTable(numbers.astype(np.float32), label, signer)
+
+
+def _columns(feature: SequenceFeature) -> tuple[str, ...]:
+    return (*map(str, range(feature.size)), "label")

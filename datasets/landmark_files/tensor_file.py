@@ -11,6 +11,7 @@ from datasets.landmark_files.parts import IN_JSON, POINTS, part_of
 from datasets.pytorch_tensor import read_tensor, write_tensor
 from datasets.store.recording import Recording
 from edge_runtime.errors import UserError
+from edge_runtime.features.geometry import zero_missing
 from edge_runtime.landmarks import FloatArray
 from edge_runtime.whole_file import write_whole
 
@@ -35,7 +36,7 @@ def flattened(recording: Recording, axes: int = 2) -> FloatArray:
         if points is None:
             points = np.full((frames, POINTS[name], 3), np.nan, np.float32)
         parts.append(points[:, : POINTS[name], :axes].reshape(frames, -1))
-    return np.nan_to_num(np.concatenate(parts, axis=1))
+    return zero_missing(np.concatenate(parts, axis=1))
 
 
 def write_numbers(path: Path, numbers: FloatArray) -> None:

@@ -176,7 +176,7 @@ def test_damaged_tables_and_tensors_get_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="give --image_size and --fps"):
         csv_file.read_recording(path)
     path.write_text(path.read_text().replace("0.0,", "x,", 1))
-    with pytest.raises(UserError, match="is no number"):
+    with pytest.raises(UserError, match="no whole table of numbers"):
         csv_file.read_recording(path, CAPTURE)
     path.write_text("frame,label\n0,eat\n")
     with pytest.raises(UserError, match="has not the 2,175 columns"):
