@@ -36,6 +36,7 @@ EXAMPLES = """examples:
   python -m datasets leaks --split 80/20              what both sides of a split would share
   python -m datasets store build/store                landmarks of all data sets as one store
   python -m datasets extract videos/ build/videos     landmarks of videos and photographs
+  python -m datasets download --help                  videos of MS-ASL: slice, download, extract ...
 """
 
 
