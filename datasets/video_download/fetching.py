@@ -81,7 +81,7 @@ class Manners:
 class YtDlp:
     """yt-dlp as a library: one connection, one video at a time, a picture without sound.
 
-    Its plugins and its configuration files are left aside.
+    Its configuration files are left aside; its plugins, where a user has installed any, are not.
     """
 
     def __init__(self, manners: Manners) -> None:
