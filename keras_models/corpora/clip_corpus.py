@@ -20,9 +20,9 @@ from edge_runtime.errors import UserError
 from edge_runtime.features import sequence_feature
 from edge_runtime.features.arrangement import pad
 from edge_runtime.landmarks import FloatArray
-from keras_models.corpora.row_selection import RowSelection
 from keras_models.training.pool import balanced
 from keras_models.training.recipe import Judged, Recipe, TrainingSet
+from keras_models.training.row_selection import RowSelection
 
 # Of every clip, one an epoch in turn: augmenting anew takes longer than an epoch on a GPU does.
 VARIATIONS = 10

@@ -9,7 +9,11 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from keras_models.training.order import epoch_order
 from keras_models.training.recipe import Features, TrainingSet
+
+# Two: one that is ready, and one that is being made.
+AHEAD = 2
 
 Batch = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]
 
@@ -21,6 +25,10 @@ class EpochBatches(keras.utils.PyDataset):
     an interruption sees what it would have seen. Rows that do not fill a last batch are left for
     another epoch. While an epoch is trained, a thread prepares the next one's features.
 
+    While a step is trained, another thread makes the next batches: decoding and augmenting by
+    OpenCV and numpy let it run beside the step. Keras's own workers would do so only by asking for
+    batches before the epoch has begun, in the order of another one.
+
     Args:
         data: what to train on.
         rows: (row,) indices of the samples to use, at least one.
@@ -28,6 +36,8 @@ class EpochBatches(keras.utils.PyDataset):
         classes: length of the one-hot targets.
         seed: of the order.
         host: (index, count) where several hosts share every batch: each of them makes its part.
+        ahead: batches that are made beforehand, and so the most that are in memory besides the one
+            that is trained on; 0 makes each when it is asked for.
     """
 
     def __init__(
@@ -38,13 +48,16 @@ class EpochBatches(keras.utils.PyDataset):
         classes: int,
         seed: int,
         host: tuple[int, int] = (0, 1),
+        ahead: int = AHEAD,
     ) -> None:
         super().__init__()
         self._data, self._rows, self._classes, self._seed = data, rows, classes, seed
         self._batch = min(batch, len(rows))
         self._host = host
-        self._thread = ThreadPoolExecutor(1)
-        self._ahead: tuple[int, Future[Features]] | None = None
+        self._thread, self._maker = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
+        self._next_features: tuple[int, Future[Features]] | None = None
+        self._ahead = ahead
+        self._pending: dict[int, Future[Batch]] = {}
         self._order = rows
         self._features = data.features
 
@@ -54,19 +67,32 @@ class EpochBatches(keras.utils.PyDataset):
     def start(self, epoch: int) -> None:
         """Put the rows in the order of an epoch, counted from 0, and take its features."""
         rng = np.random.default_rng((self._seed, epoch))
-        self._order = rng.permutation(self._rows)
+        for batch in self._pending.values():
+            batch.cancel()
+        self._pending = {}
+        self._order = epoch_order(self._rows, rng, self._data.block, self._data.blocks_at_once)
         if self._data.varied is not None:
-            ahead, self._ahead = self._ahead, None
+            ahead, self._next_features = self._next_features, None
             ready = ahead is not None and ahead[0] == epoch
             self._features = ahead[1].result() if ready else self._data.varied(epoch)
-            self._ahead = (epoch + 1, self._thread.submit(self._data.varied, epoch + 1))
+            coming = self._thread.submit(self._data.varied, epoch + 1)
+            self._next_features = (epoch + 1, coming)
 
     def close(self) -> None:
-        """End the thread; what it prepares for an epoch that will not come is thrown away."""
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        """End the threads; what they prepare for steps that will not come is thrown away."""
+        for thread in (self._thread, self._maker):
+            thread.shutdown(wait=True, cancel_futures=True)
 
     def __getitem__(self, step: int) -> Batch:
         """Features (sample, ...), one-hot targets (sample, class) and weights (sample,)."""
+        last = min(step + 1 + self._ahead, len(self)) if self._ahead else step
+        for later in range(step, last):
+            if later not in self._pending:
+                self._pending[later] = self._maker.submit(self._made, later)
+        made = self._pending.pop(step, None)
+        return self._made(step) if made is None else made.result()
+
+    def _made(self, step: int) -> Batch:
         index, count = self._host
         share = self._batch // count
         rows = self._order[step * self._batch + index * share :][:share]

@@ -15,6 +15,7 @@ from keras_models.training.distribution import check_batch, host_share, undistri
 from keras_models.training.epoch_guard import EpochGuard
 from keras_models.training.progress import EpochProgress
 from keras_models.training.recipe import Features, Recipe, TrainingSet
+from keras_models.training.row_selection import RowSelection
 from keras_models.training.unfinished import Unfinished
 
 HISTORY_FILE = "history.csv"
@@ -63,7 +64,7 @@ def fit(recipe: Recipe, data: TrainingSet, out: Path, *, seed: int, title: str) 
     )
     validation = None
     if len(validation_rows):
-        chosen = data.features[validation_rows]
+        chosen = RowSelection(data.features, validation_rows)
         validation = BatchesInOrder(chosen, recipe.batch, data.target[validation_rows], classes)
     _run(model, recipe, batches, validation, out, title, seed)
     return _on_one_device(model, recipe)

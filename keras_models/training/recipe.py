@@ -35,6 +35,9 @@ class TrainingSet:
         varied: epoch -> features of that epoch, newly augmented; called in a thread of its own.
         group: (sample,) int64, where samples of one group, such as the frames of a clip, must not
             be trained on and validated with; all samples of a group have one target.
+        block: (sample,) int64, where samples of one block are read together; see
+            ``keras_models.training.order``.
+        blocks_at_once: how many blocks an epoch mixes at a time.
     """
 
     features: Features
@@ -42,6 +45,8 @@ class TrainingSet:
     weight: FloatArray
     varied: Callable[[int], Features] | None = None
     group: NDArray[np.int64] | None = None
+    block: NDArray[np.int64] | None = None
+    blocks_at_once: int = 8
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,9 @@
 """Batches of an epoch: of one shape, in an order that seed and epoch give."""
 
+import threading
+import time
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -56,6 +60,55 @@ def test_an_epoch_takes_its_own_features_also_when_epochs_are_skipped() -> None:
         batches.start(epoch)
         assert set(batches[0][0].ravel().tolist()) == {epoch}
     batches.close()
+
+
+class Recorded:
+    """Features that note which thread made them, and for which rows."""
+
+    def __init__(self) -> None:
+        self.made: list[tuple[str, list[int]]] = []
+
+    def __len__(self) -> int:
+        return len(FEATURES)
+
+    def __getitem__(self, rows: np.ndarray) -> np.ndarray:
+        self.made.append((threading.current_thread().name, rows.tolist()))
+        return FEATURES[rows]
+
+
+@pytest.mark.parametrize("ahead", [0, 1, 3])
+def test_so_many_batches_and_no_more_are_made_ahead(ahead: int) -> None:
+    features = Recorded()
+    batches = EpochBatches(replace(DATA, features=features), np.arange(10), 2, 3, 0, ahead=ahead)
+    batches.start(0)
+    first = batches[0]
+    deadline_s = time.monotonic() + 10
+    while len(features.made) < 1 + ahead and time.monotonic() < deadline_s:
+        time.sleep(0.001)
+    batches.close()
+    assert len(features.made) == 1 + ahead
+    assert ({name for name, _ in features.made} == {"MainThread"}) == (ahead == 0)
+    plain = EpochBatches(DATA, np.arange(10), 2, 3, 0, ahead=0)
+    plain.start(0)
+    for mine, theirs in zip(first, plain[0], strict=True):
+        np.testing.assert_array_equal(mine, theirs)
+
+
+def test_what_was_made_ahead_of_an_epoch_is_not_taken_in_it() -> None:
+    varied = replace(DATA, varied=lambda epoch: FEATURES * 0 + epoch)
+    batches = EpochBatches(varied, np.arange(10), 2, 3, seed=0)
+    for epoch in (3, 4):
+        # As Keras does to learn the shapes, and where a run is interrupted within an epoch.
+        batches[0]
+        batches.start(epoch)
+        assert {int(batches[step][0][0, 0]) for step in (0, 1, 2)} == {epoch}
+    batches.close()
+
+
+def test_blocks_are_taken_some_at_a_time() -> None:
+    data = replace(DATA, block=np.arange(10) // 2, blocks_at_once=1)
+    rows = rows_of(EpochBatches(data, np.arange(10), 2, 3, seed=0), 0)
+    assert [abs(a - b) for a, b in zip(rows[::2], rows[1::2], strict=True)] == [1] * 5
 
 
 def test_what_fills_the_last_batch_weighs_nothing() -> None:

@@ -8,18 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edge_runtime.landmarks import FloatArray
+from keras_models.training.recipe import Features
 
 
 @dataclass(frozen=True)
 class RowSelection:
-    """Rows of an array, as ``Features``.
+    """Rows of other ``Features``; they are taken, or made, when they are asked for.
 
     Attributes:
         features: (sample, ...) float32.
         rows: (row,) indices.
     """
 
-    features: FloatArray
+    features: Features
     rows: NDArray[np.intp]
 
     def __len__(self) -> int:
