@@ -14,6 +14,7 @@ from export.targets.protocol import Target
 TARGETS: dict[str, str] = {
     "edgetpu": "export.targets.edgetpu.target",
     "micro": "export.targets.micro.target",
+    "onnx": "export.targets.onnx.target",
     "mobile": "export.targets.mobile.target",
 }
 
