@@ -19,7 +19,9 @@ from edge_runtime.bundle.manifest import (
     Variant,
 )
 from edge_runtime.bundle.self_test import SelfTest
+from edge_runtime.bundle.signature import MAX_SIGNATURE_BYTES, SIGNATURE_FILE
 from edge_runtime.bundle.storage import Storage, storage
+from edge_runtime.bundle.trust import Trust
 from edge_runtime.errors import UserError
 from edge_runtime.features import feature
 from edge_runtime.interpreters import Interpreter, LiteRtInterpreter
@@ -36,19 +38,35 @@ class Bundle:
 
     Args:
         path: folder or zip.
+        trust: where it is given, the bundle must be signed with its key, and no older than the one
+            that was opened before; the signature is checked before the manifest is parsed.
 
     Raises:
-        UserError: it is no whole, undamaged bundle of this format.
+        UserError: it is no whole, undamaged, trusted bundle of this format.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, trust: Trust | None = None) -> None:
         self.path = path
         self._storage: Storage = storage(path)
-        self.manifest: Manifest = self._read_manifest()
+        content = self._manifest_bytes()
+        if trust is not None:
+            trust.check_signature(content, self._signature(), f"bundle {path}")
+        self.manifest: Manifest = from_bytes(content, f"{MANIFEST_FILE} of bundle {path}")
         for name in self.manifest.files:
             self.read(name)
+        if trust is not None:
+            trust.check_version(self.manifest, content, f"bundle {path}")
 
-    def _read_manifest(self) -> Manifest:
+    def _signature(self) -> bytes:
+        try:
+            return self._storage.read(SIGNATURE_FILE, MAX_SIGNATURE_BYTES)
+        except UserError as error:
+            raise UserError(
+                f"bundle {self.path} is not signed, but this device takes only bundles signed with "
+                "its trusted key: sign it with python -m export sign"
+            ) from error
+
+    def _manifest_bytes(self) -> bytes:
         content = self._storage.read(MANIFEST_FILE, MAX_MANIFEST_BYTES)
         recorded = self._storage.read(MANIFEST_DIGEST_FILE, MAX_DIGEST_BYTES)
         if len(content) > MAX_MANIFEST_BYTES or recorded != digest_line(content):
@@ -56,7 +74,7 @@ class Bundle:
                 f"bundle {self.path}: {MANIFEST_FILE} is damaged (its sha256 is not that of "
                 f"{MANIFEST_DIGEST_FILE}): copy the bundle again"
             )
-        return from_bytes(content, f"{MANIFEST_FILE} of bundle {self.path}")
+        return content
 
     def read(self, name: str) -> bytes:
         """The checked bytes of one file of the bundle.

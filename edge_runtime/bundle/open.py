@@ -6,6 +6,7 @@ from pathlib import Path
 
 from edge_runtime.bundle.bundle import Bundle
 from edge_runtime.bundle.manifest import MANIFEST_FILE
+from edge_runtime.bundle.trust import Trust
 from edge_runtime.errors import UserError
 
 SHIPPED = Path(__file__).parents[1] / "assets" / "bundles"
@@ -16,12 +17,14 @@ def shipped_bundles() -> tuple[str, ...]:
     return tuple(sorted(folder.parent.name for folder in SHIPPED.glob(f"*/{MANIFEST_FILE}")))
 
 
-def open_bundle(name_or_path: str | Path) -> Bundle:
+def open_bundle(name_or_path: str | Path, trust: Trust | None = None) -> Bundle:
     """Open and check a bundle.
 
     Args:
         name_or_path: name of a shipped bundle, else a folder or a zip of one; a folder named like
             a shipped bundle is given as ``./letters``.
+        trust: what bundles must satisfy, see ``Bundle``; a shipped one is trusted as the program
+            is that it came with.
 
     Raises:
         UserError: there is no such bundle, or it is damaged or of another format.
@@ -36,4 +39,4 @@ def open_bundle(name_or_path: str | Path) -> Bundle:
             f"there is no bundle {str(name_or_path)!r}: use a shipped one ({there}), or the path "
             "of a bundle's folder or zip"
         )
-    return Bundle(path)
+    return Bundle(path, trust)

@@ -15,6 +15,7 @@ from edge_runtime.bundle.manifest import (
     ModelSpec,
     TensorSpec,
 )
+from edge_runtime.bundle.signature import SIGNATURE_FILE
 from edge_runtime.errors import UserError
 
 MAX_FILES = 64
@@ -23,6 +24,7 @@ MAX_BUNDLE_BYTES = 512 * 2**20
 MAX_LABELS = 100_000
 TENSOR_TYPES = ("float32", "int8", "uint8")
 
+_OF_THE_BUNDLE = (MANIFEST_FILE, MANIFEST_DIGEST_FILE, SIGNATURE_FILE)
 _FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,99}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _VERSION = re.compile(r"\d{1,9}\.\d{1,9}\.\d{1,9}([-+][0-9A-Za-z.+-]{1,64})?")
@@ -63,7 +65,7 @@ def _file_problems(files: dict[str, FileEntry]) -> Iterator[str]:
     if len(files) > MAX_FILES:
         yield f"it lists {len(files)} files, more than {MAX_FILES}"
     for name, entry in files.items():
-        if not is_file_name(name) or name in (MANIFEST_FILE, MANIFEST_DIGEST_FILE):
+        if not is_file_name(name) or name in _OF_THE_BUNDLE:
             yield f"{name!r} is no name for a file of a bundle"
         if not _DIGEST.fullmatch(entry.sha256):
             yield f"the sha256 of {name} is not 64 lower-case hex digits"

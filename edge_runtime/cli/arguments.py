@@ -30,6 +30,7 @@ exit status:
 
 environment:
   ASL_EDGE_HAND_MODEL   as --hand-model
+  ASL_EDGE_TRUSTED_KEY  as --trusted-key
 """
 
 
@@ -76,6 +77,14 @@ def _add_recognition(group: argparse._ArgumentGroup) -> None:
         default="letters",
         metavar="NAME|PATH",
         help="letters, digits, or the path of a bundle (default: letters)",
+    )
+    group.add_argument(
+        "--trusted-key",
+        type=Path,
+        metavar="FILE.pem",
+        help="take only bundles signed with this public key, and none older than before (default: "
+        "that of ASL_EDGE_TRUSTED_KEY, else ~/.config/asl-edge/ or /etc/asl-edge/trusted_key.pem, "
+        "else any bundle)",
     )
     group.add_argument(
         "--variant",

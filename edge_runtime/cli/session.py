@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from types import FrameType
 
-from edge_runtime.bundle import open_bundle
+from edge_runtime.bundle import configured_trust, open_bundle
 from edge_runtime.cli.summary import print_summary
 from edge_runtime.errors import UserError
 from edge_runtime.pipeline import Pipeline
@@ -56,7 +56,7 @@ class _Session:
         self._arguments = arguments
         self._stack = stack
         self.source = stack.enter_context(closing(_source(arguments)))
-        bundle = open_bundle(arguments.bundle)
+        bundle = open_bundle(arguments.bundle, configured_trust(arguments.trusted_key))
         self._recognizer = recognizer(
             bundle,
             sequence=self.source.sequence,
