@@ -33,6 +33,7 @@ help:
 	@echo "make demo      run the recogniser on the clip that comes along (no camera needed)"
 	@echo "make setup     install everything for training, export and tests into $(VENV)"
 	@echo "make test      lint, types and all tests, also against the bare wheel"
+	@echo "make test-slow all tests that take minutes: a thousand kills, long streams"
 	@echo "make test-export  convert every architecture at full size by every recipe (15 minutes)"
 	@echo "make parity    compare with PyTorch, for which $(PARITY_VENV) takes several GB"
 	@echo "make lint      ruff and mypy alone"
@@ -66,6 +67,10 @@ lint: $(READY)
 test: lint
 	@$(VENV)/bin/python -m pytest
 	@$(VENV)/bin/python -m pytest -m wheel tests/test_wheel.py
+
+.PHONY: test-slow
+test-slow: $(READY)
+	@$(VENV)/bin/python -m pytest -m slow --timeout=1500
 
 .PHONY: test-export
 test-export: $(READY)

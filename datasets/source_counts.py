@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from numpy.typing import NDArray
 
-from datasets.readers import OPTIONAL_READERS, READERS
+from datasets.readers import OPTIONAL_READERS, READERS, aslfr, gislr
 from datasets.readers.pictures import PICTURE_READERS
 from edge_runtime.bundle.manifest import TrainingData
 
@@ -24,7 +24,8 @@ class HasSource(Protocol):
 def training_data(tables: Iterable[HasSource]) -> tuple[TrainingData, ...]:
     """Sources of the samples, with licences and counts."""
     readers = (*READERS.values(), *OPTIONAL_READERS.values(), *PICTURE_READERS.values())
-    infos = {reader.info.name: reader.info for reader in readers}
+    known = (*(reader.info for reader in readers), aslfr.INFO, gislr.INFO)
+    infos = {info.name: info for info in known}
     counts = Counter(str(source) for table in tables for source in table.source)
     return tuple(
         TrainingData(name, info.repository, info.commit, info.licence, counts[name])

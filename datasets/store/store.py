@@ -6,7 +6,8 @@
     STORE/lock
 
 A part gets its name and its line in the journal under the lock, once it is whole and on the disk:
-whoever is killed, whenever, leaves the old state or the new one.
+whoever is killed, whenever, leaves the old state or the new one. The lock is one of the file
+system's (``flock``): writers on several machines need a shared folder that keeps it, as NFS 4 does.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ JOURNAL = "units.journal"
 class LandmarkStore:
     """Recordings by unit of work (a video, a shard of photographs, a file of a data set).
 
-    Cheap to make, and may be sent to other processes. The folder appears with the first write.
+    Cheap to make, one for each thread, and may be sent to other processes. The folder appears with
+    the first write.
     """
 
     def __init__(self, folder: Path | str) -> None:

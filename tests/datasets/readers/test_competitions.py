@@ -14,7 +14,9 @@ import pytest
 from datasets.readers import aslfr, gislr
 from datasets.readers.parquet_files import batches
 from datasets.readers.shards import recordings
+from datasets.source_counts import training_data
 from datasets.store import LandmarkStore
+from datasets.store.tables import clip_table
 from edge_runtime.errors import UserError
 from tests.datasets.readers.competition_data import (
     PHRASES,
@@ -117,6 +119,14 @@ def test_memory_does_not_grow_with_a_file(tmp_path: Path) -> None:
         held.append(max(pa.total_allocated_bytes() - before for _ in reading))
 
     assert held[1] < 1.2 * held[0]
+
+
+@pytest.mark.parametrize("reader", [aslfr, gislr])
+def test_what_is_trained_on_them_carries_their_licence(root: Path, reader) -> None:
+    [counted] = training_data([clip_table(recordings(reader.shards(root)))])
+
+    assert counted.name == reader.INFO.name
+    assert counted.licence == "CC-BY-4.0"
 
 
 @pytest.mark.parametrize("reader", [aslfr, gislr])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -90,6 +91,20 @@ def test_a_large_unit_is_written_and_read_in_groups(tmp_path: Path) -> None:
 
     assert pq.ParquetFile(part).num_row_groups == 2
     assert list(store.read()) == clips
+
+
+def test_memory_does_not_grow_with_a_store(tmp_path: Path) -> None:
+    held = []
+    for units in (8, 32):
+        store = LandmarkStore(tmp_path / str(units))
+        for number in range(units):
+            store.write(f"{number}", [recording(GROUP_FRAMES // 8)])
+        store.compact()
+        before = pa.total_allocated_bytes()
+        reading = (pa.total_allocated_bytes() - before for _ in store.read())
+        held.append(max(reading))
+
+    assert held[1] < 1.1 * held[0]
 
 
 def test_pandas_reads_the_rows_of_a_signer(store: LandmarkStore) -> None:
