@@ -48,8 +48,13 @@ class Compared:
     depth_apart: float
 
 
-def compare(source: str, *, hands: int = 1) -> list[Compared]:
+def compare(source: str, *, hands: int = 1, doubled: bool = False) -> list[Compared]:
     """Every hand that either tracker saw, in a stream's frames or in pictures each for itself.
+
+    Args:
+        source: a video, or a folder of pictures.
+        hands: to look for, 1 or 2.
+        doubled: with each frame's mirror image beside it, so that there are hands of both sides.
 
     Raises:
         UserError: there is no such source, or mediapipe has no legacy hand tracker.
@@ -69,6 +74,8 @@ def compare(source: str, *, hands: int = 1) -> list[Compared]:
         compared = []
         for frame in frames:
             rgb = np.asarray(cv2.cvtColor(frame.bgr, cv2.COLOR_BGR2RGB), np.uint8)
+            if doubled:
+                rgb = np.concatenate([rgb, rgb[:, ::-1]], axis=1)
             theirs, ours = (each.track(rgb, frame.timestamp_s) for each in (legacy, own))
             name = f"{frame.index} {frame.name}".strip()
             compared += list(_hands(source, name, theirs, ours))

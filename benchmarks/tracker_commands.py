@@ -30,6 +30,11 @@ def register(commands: Any) -> None:
     )
     same.add_argument("--hands", type=int, choices=(1, 2), default=1, help="to look for")
     same.add_argument(
+        "--doubled",
+        action="store_true",
+        help="put each frame's mirror image beside it, so that there are hands of both sides",
+    )
+    same.add_argument(
         "--out", type=Path, default=Path("build/bench/agreement.csv"), help="every hand"
     )
 
@@ -55,7 +60,7 @@ def _agreement(arguments: argparse.Namespace) -> None:
         compared = [
             one
             for source in arguments.sources
-            for one in agreement.compare(source, hands=arguments.hands)
+            for one in agreement.compare(source, hands=arguments.hands, doubled=arguments.doubled)
         ]
     agreement.write(arguments.out, compared)
     sys.stdout.write(f"{agreement.table(compared)}\nevery hand: {arguments.out}\n")

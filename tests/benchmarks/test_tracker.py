@@ -2,6 +2,7 @@
 
 from math import nan
 from pathlib import Path
+from shutil import copy
 
 import cv2
 import numpy as np
@@ -103,6 +104,20 @@ def test_pictures_are_compared_hand_by_hand(tmp_path, capsys):
     ]
     assert all(float(row.split(",")[5]) < 0.005 for row in rows)
     assert "100.0%" in capsys.readouterr().out
+
+
+@needs_both_trackers
+def test_beside_its_mirror_image_a_hand_is_two(tmp_path, capsys):
+    (tmp_path / "photos").mkdir()
+    copy(PICTURES / "right_L.jpg", tmp_path / "photos")
+    out = tmp_path / "hands.csv"
+    arguments = ["agreement", str(tmp_path / "photos"), "--hands", "2", "--doubled"]
+    assert command.main([*arguments, "--out", str(out)]) == 0
+    _, *rows = out.read_text().splitlines()
+    assert [row.split(",")[2:5] for row in rows] == [
+        ["left", "True", "True"],
+        ["right", "True", "True"],
+    ]
 
 
 def test_differences_are_named():

@@ -38,6 +38,7 @@ class Hand:
         presence: that there is a hand, 0..1.
         side: the signer's own, in an unmirrored image.
         side_score: of ``side``, 0.5..1.
+        seen_in: where it was looked for in this frame.
         region: where to look for it in the next frame.
     """
 
@@ -45,6 +46,7 @@ class Hand:
     presence: float
     side: Side
     side_score: float
+    seen_in: Region
     region: Region
 
 
@@ -82,6 +84,7 @@ class HandLandmarker:
             presence=float(presence[0, 0]),
             side="right" if right_score > 0.5 else "left",
             side_score=max(right_score, 1 - right_score),
+            seen_in=region,
             region=next_region(pixels),
         )
 

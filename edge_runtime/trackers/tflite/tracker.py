@@ -10,13 +10,11 @@ from edge_runtime.landmarks import Landmarks
 from edge_runtime.trackers.hand_models import HandModels
 from edge_runtime.trackers.sides import by_side
 from edge_runtime.trackers.tflite import hand_landmarks, palm_detection
+from edge_runtime.trackers.tflite.duplicates import seen_twice, taken
 from edge_runtime.trackers.tflite.hand_landmarks import Hand, HandLandmarker
 from edge_runtime.trackers.tflite.palm_detection import PalmDetector
 from edge_runtime.trackers.tflite.region import Region
 from edge_runtime.trackers.tflite.schedule import Schedule
-
-# AssociationNormRectCalculator in hand_landmark_tracking_cpu.pbtxt.
-_MOST_OVERLAP = 0.5
 
 
 class TfliteHands:
@@ -85,15 +83,10 @@ class TfliteHands:
         for region in regions:
             if len(hands) == self._hands:
                 break
-            hand = None if _taken(region, hands) else self._landmarker.look(rgb, region)
-            # Two regions may lead to one hand.
-            if hand is not None and not _taken(hand.region, hands):
+            hand = None if taken(region, hands) else self._landmarker.look(rgb, region)
+            if hand is not None and not seen_twice(hand, hands):
                 hands.append(hand)
         return hands
 
     def close(self) -> None:
         """The interpreters go with this object."""
-
-
-def _taken(region: Region, hands: list[Hand]) -> bool:
-    return any(region.overlap(hand.region) > _MOST_OVERLAP for hand in hands)

@@ -3,12 +3,14 @@
 import subprocess
 import sys
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from edge_runtime.landmarks import Landmarks
+from edge_runtime.sources.sample import open_sample
 from edge_runtime.trackers import hand_models
 from edge_runtime.trackers.mediapipe_legacy import LegacyHands
 
@@ -78,6 +80,15 @@ def test_both_hands_are_followed_as_the_signers_own(make_own, two_hand_frames):
     assert all(answer.has_left_hand and answer.has_right_hand for answer in answers)
     for answer in answers:
         assert answer.right_hand[:, 0].max() < 0.5 < answer.left_hand[:, 0].min()
+
+
+def test_a_hand_that_is_followed_does_not_hide_the_one_that_comes(make_own):
+    """At first the hands are small and their regions grow, away from where palms are seen."""
+    frames = [frame.bgr[..., ::-1] for frame in islice(open_sample(), 9)]
+    doubled = [np.concatenate([rgb, rgb[:, ::-1]], axis=1) for rgb in frames]
+    answers = track_all(make_own(hands=2), doubled)
+    seen = [(answer.has_right_hand, answer.has_left_hand) for answer in answers]
+    assert seen[5:] == [(True, True)] * 4
 
 
 def test_of_two_hands_one_is_taken_where_one_is_wanted(make_own, two_hand_frames):
