@@ -40,7 +40,7 @@ def manifest(bundle: Bundle, models: Sequence[MobileModel], contents: Mapping[st
         "version": source.version,
         "task": source.task,
         "models": {model.role: _model(model) for model in models},
-        "settings": _settings(bundle),
+        "settings": settings(bundle),
         "training_data": [asdict(data) for data in source.training_data],
         "files": {path: _file(content) for path, content in sorted(contents.items())},
     }
@@ -71,7 +71,7 @@ def _model(model: MobileModel) -> dict[str, Any]:
     }
 
 
-def _settings(bundle: Bundle) -> dict[str, float]:
+def settings(bundle: Bundle) -> dict[str, float]:
     """Times in seconds and the like by which edge-run turns answers into text."""
     settings = bundle.manifest.decoder
     if "sequence" in bundle.manifest.models:

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from edge_runtime.aligned_zip import add_aligned
 from edge_runtime.bundle import Bundle
+from edge_runtime.trackers.hand_task import TASK_FILE
 from edge_runtime.whole_file import write_whole
 from export.targets.mobile.gesture_recognizer import (
     RECOGNIZER_FILE,
@@ -23,6 +24,7 @@ from export.targets.mobile.golden import golden_json, golden_npz
 from export.targets.mobile.head import label_lines
 from export.targets.mobile.manifest import MANIFEST_FILE, manifest, model_file
 from export.targets.mobile.model import MobileModel, mobile_model
+from export.targets.mobile.notes import readme
 from export.targets.mobile.notice import notice
 from export.targets.mobile.preprocessing.table import preprocessing
 
@@ -53,9 +55,11 @@ class MobileTarget:
 
 TARGET = MobileTarget()
 
+_WEB = Path(__file__).parent / "web"
+
 
 def _contents(bundle: Bundle, models: Sequence[MobileModel]) -> dict[str, bytes]:
-    contents = {"NOTICE": notice(bundle)}
+    contents = {"NOTICE": notice(bundle), "README.md": readme(bundle, models)}
     for model in models:
         contents[f"labels/{model.role}.txt"] = label_lines(model.labels)
         contents[f"golden/{model.role}.npz"] = golden_npz(model)
@@ -64,6 +68,9 @@ def _contents(bundle: Bundle, models: Sequence[MobileModel]) -> dict[str, bytes]
             contents[model_file(model, name)] = variant.content
     if serves(bundle):
         contents[RECOGNIZER_FILE] = gesture_recognizer(bundle, hand_landmarker())
+        contents |= {f"web/{file.name}": file.read_bytes() for file in sorted(_WEB.iterdir())}
+    elif bundle.manifest.tracker:
+        contents[TASK_FILE] = hand_landmarker()
     return contents | {MANIFEST_FILE: manifest(bundle, models, contents)}
 
 

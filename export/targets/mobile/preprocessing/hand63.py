@@ -8,14 +8,16 @@ import numpy as np
 
 from edge_runtime.landmarks import MIDDLE_MCP, WRIST
 
+_AXES = np.eye(3, dtype=np.float32)
+
 
 def hand63(hands: Any, aspect: Any, is_left: Any) -> Any:
     """The kernel in TensorFlow; see ``edge_runtime.features.hand63`` for the steps.
 
     Args:
         hands: (hand, point=21, xyz=3) float32, image-normalised.
-        aspect: (hand or 1, 1) float32, image width divided by height.
-        is_left: (hand or 1, 1) bool.
+        aspect: (1, 1) float32, image width divided by height.
+        is_left: (1, 1) bool.
 
     Returns:
         (hand, 63) float32.
@@ -23,13 +25,29 @@ def hand63(hands: Any, aspect: Any, is_left: Any) -> Any:
     import tensorflow as tf
 
     relative = hands - hands[:, WRIST : WRIST + 1]
-    side = tf.where(is_left, np.float32(-1), np.float32(1))
-    units = tf.concat([aspect * side, tf.ones_like(aspect), aspect], axis=1)
-    points = relative * units[:, None]
+    points = relative * units(aspect, is_left)[:, None]
     middle = points[:, MIDDLE_MCP]
     palm = tf.sqrt(tf.reduce_sum(middle * middle, axis=1, keepdims=True))
     palm = tf.where(palm == 0, np.float32(1), palm)
     return tf.reshape(points / palm[:, None], (-1, 63))
+
+
+def units(aspect: Any, is_left: Any) -> Any:
+    """What x, y and z are multiplied by to be in image heights, as of a right hand.
+
+    Args:
+        aspect: (1, 1) float32, image width divided by height.
+        is_left: (1, 1) bool.
+
+    Returns:
+        (1, xyz=3) float32.
+    """
+    import tensorflow as tf
+
+    side = tf.where(is_left, np.float32(-1), np.float32(1))
+    # Not a concatenation: where it names one tensor twice, XNNPACK of LiteRT 2.3 answers wrongly
+    # every few times.
+    return aspect * side * _AXES[0] + _AXES[1] + aspect * _AXES[2]
 
 
 def of_frame(landmarks: Any, aspect: Any, handedness: Any) -> Any:

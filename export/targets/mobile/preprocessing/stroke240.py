@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from edge_runtime.features import stroke
+from export.targets.mobile.preprocessing.hand63 import units
 from export.targets.mobile.preprocessing.moments import frames_around, newest_time
 
 _POINTS = np.array([0, 9, 17, 4, 8, 12, 16, 20])
@@ -34,8 +35,7 @@ def of_window(hands: Any, times_s: Any, aspect: Any, handedness: Any) -> Any:
     chosen = tf.gather(hands[0], _POINTS, axis=1)
     start, end = tf.gather(chosen, before), tf.gather(chosen, after)
     points = start + way[:, None, None] * (end - start)
-    side = tf.where(handedness < np.float32(0.5), np.float32(-1), np.float32(1))
-    points *= tf.concat([aspect * side, tf.ones_like(aspect), aspect], axis=1)[None]
+    points *= units(aspect, handedness < np.float32(0.5))[None]
     bones = points - points[:, _WRIST : _WRIST + 1]
     lengths = tf.sqrt(tf.reduce_sum(bones * bones, axis=2))
     palm = tf.maximum(tf.reduce_mean(lengths[:, _MIDDLE_KNUCKLE]), np.float32(1e-6))
