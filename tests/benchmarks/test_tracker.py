@@ -21,6 +21,8 @@ from edge_runtime.trackers import FakeTracker, hand_models
 
 PICTURES = Path(__file__).parents[1] / "edge_runtime" / "fixtures"
 
+USUAL, OWN = "usual loop", "edge-run, own, threads 2"
+
 needs_both_trackers = pytest.mark.skipif(
     hand_models.wheel_models() is None, reason="this mediapipe carries no hand model"
 )
@@ -34,19 +36,23 @@ def passage(name: str, frame_s: float) -> Passage:
 
 def made_up_result() -> TrackerResult:
     """The second contender is twice as fast in a quiet round, and as fast in a busy one."""
-    passages = [passage("usual", 0.01), passage("own", 0.005)] * 2
-    passages += [passage("usual", 0.04), passage("own", 0.04)]
+    passages = [passage(USUAL, 0.01), passage(OWN, 0.005)] * 2
+    passages += [passage(USUAL, 0.04), passage(OWN, 0.04)]
     return TrackerResult("tracker", {"cpu": "Tester"}, {"rounds": 3}, "2025-01-01", passages)
 
 
 def test_statistics_are_of_the_frames_and_of_the_rounds():
-    first = passage("usual", 0.01)
+    first = passage(USUAL, 0.01)
     assert first.fps == pytest.approx(100)
     assert first.track_ms == pytest.approx([5] * 11)
     assert first.frame_ms == pytest.approx([10] * 10)
-    usual, own = table(made_up_result()).splitlines()[-2:]
-    assert usual.split() == ["usual", "11", "5.00", "20.00", "10.00", "40.00", "100.0", "1.00x"]
+    usual, own, verdict, doubt = table(made_up_result()).splitlines()[-4:]
+    assert usual.split() == [
+        *("usual", "loop", "11", "5.00", "20.00", "10.00", "40.00", "100.0", "1.00x")
+    ]
     assert own.split()[-2:] == ["200.0", "2.00x"]
+    assert verdict.startswith("holds  edge-run, own, threads 2: 2.00 times the usual loop")
+    assert doubt.startswith("quick: ")
 
 
 def test_a_result_is_read_as_it_was_written(tmp_path):
