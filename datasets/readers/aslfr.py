@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import itertools
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -54,6 +54,8 @@ INFO = SourceInfo(
     licence_note="stated for the same films by FSboard, arXiv 2407.15806",
     tracker=holistic_parts.TRACKER,
 )
+
+_Rows = dict[str, NDArray[Any]]
 
 _log = logging.getLogger(__name__)
 
@@ -108,7 +110,7 @@ def _recordings(
     root: Path, relative: str, rows: pd.DataFrame, part: Part, face: bool
 ) -> Iterator[Recording]:
     about = {row.sequence_id: row for row in rows.itertuples()}
-    for sequence, frames in _sequences(root, relative, face):
+    for sequence, frame, parts in _sequences(root, relative, face):
         if sequence not in about:
             raise UserError(
                 f"{root / relative} holds sequence {sequence} twice, or {INDEX_FILES[part]} does "
@@ -117,8 +119,8 @@ def _recordings(
         row = about.pop(sequence)
         yield holistic_parts.recording(
             INFO,
-            frames["frame"].to_numpy().astype(np.int32),
-            {name: _points(frames, name) for name in holistic_parts.wanted_parts(face)},
+            frame,
+            parts,
             label=str(row.phrase),
             signer=str(row.participant_id),
             clip=f"{part}/{sequence}",
@@ -127,31 +129,44 @@ def _recordings(
         _log.warning("%s lacks %d sequences of %s", relative, len(about), INDEX_FILES[part])
 
 
-def _sequences(root: Path, relative: str, face: bool) -> Iterator[tuple[int, pa.Table]]:
-    """Rows of one sequence after another; only the newest rows are in memory."""
-    columns = ["sequence_id", "frame", *_landmark_columns(face)]
-    held: pa.Table | None = None
+def _sequences(
+    root: Path, relative: str, face: bool
+) -> Iterator[tuple[int, NDArray[np.int32], dict[str, FloatArray]]]:
+    """Number, (frame,) numbers of frames and parts of one sequence after another.
+
+    Only the newest rows are in memory.
+    """
+    parts = holistic_parts.wanted_parts(face)
+    columns = ["sequence_id", "frame", *(name for part in parts for name in _columns_of(part))]
+    held: _Rows | None = None
     for batch in batches(root, relative, columns):
-        rows = batch if held is None else pa.concat_tables([held, batch])
-        sequence = rows["sequence_id"].to_numpy()
-        starts = [0, *(np.flatnonzero(np.diff(sequence)) + 1).tolist()]
+        rows = _arrays(batch, parts)
+        if held:
+            rows = {name: np.concatenate([held[name], rows[name]]) for name in rows}
+        starts = [0, *(np.flatnonzero(np.diff(rows["sequence_id"])) + 1).tolist()]
         for start, end in itertools.pairwise(starts):
-            yield int(sequence[start]), rows.slice(start, end - start)
-        held = rows.slice(starts[-1])
-    if held is not None and held.num_rows:
-        yield int(held["sequence_id"][0].as_py()), held
+            yield _sequence({name: values[start:end] for name, values in rows.items()})
+        held = {name: values[starts[-1] :] for name, values in rows.items()}
+    if held:
+        yield _sequence(held)
 
 
-def _landmark_columns(face: bool) -> list[str]:
-    return [name for part in holistic_parts.wanted_parts(face) for name in _columns_of(part)]
+def _sequence(rows: _Rows) -> tuple[int, NDArray[np.int32], dict[str, FloatArray]]:
+    parts = {name: values for name, values in rows.items() if name in holistic_parts.POINTS}
+    return int(rows["sequence_id"][0]), rows["frame"].astype(np.int32), parts
+
+
+def _arrays(batch: pa.Table, parts: Iterable[str]) -> _Rows:
+    """(row,) sequence_id and frame, and (row, point, xyz=3) float32 of each part."""
+    rows = {name: batch[name].to_numpy() for name in ("sequence_id", "frame")}
+    for part in parts:
+        columns = [batch[name].to_numpy() for name in _columns_of(part)]
+        points = np.stack(columns, axis=1).astype(np.float32, copy=False)
+        rows[part] = points.reshape(len(points), -1, 3)
+    return rows
 
 
 def _columns_of(part: str) -> list[str]:
     """Of each point x, y and z."""
     points = range(holistic_parts.POINTS[part])
     return [f"{axis}_{part}_{point}" for point in points for axis in "xyz"]
-
-
-def _points(frames: pa.Table, part: str) -> FloatArray:
-    columns: list[NDArray[np.floating]] = [frames[name].to_numpy() for name in _columns_of(part)]
-    return np.stack(columns, axis=1).astype(np.float32).reshape(frames.num_rows, -1, 3)

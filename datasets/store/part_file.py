@@ -1,8 +1,9 @@
 """One part of a store: a Parquet file named after its own sha256.
 
-zstd over byte-streamed floats: 20,000 frames of two hands and a pose take 37 % of their 103 MB. One
+zstd over byte-streamed floats: 20,000 frames of two hands and a pose take 37 % of their 21 MB. One
 column a number takes 33 %, but is written and read at two thirds of the rate; without byte streams
-it is 51 %.
+it is 51 %. The public sets of the data folder, 12,063 clips of 204,622 frames, take 56 MB, 26 % of
+their numbers; how fast they are read is what ``python -m datasets verify`` prints.
 """
 
 from __future__ import annotations
