@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import cv2
@@ -58,6 +59,7 @@ class Pipeline:
         self._last_frame: NDArray[np.uint8] = np.zeros((480, 640, 3), np.uint8)
         self._last_index = -1
         self._stopping = False
+        self._actions: deque[Callable[[], object]] = deque()
         self.stopwatch = Stopwatch()
         self.hands_found = 0
         self.text = ""
@@ -65,6 +67,15 @@ class Pipeline:
     def stop(self) -> None:
         """End after the present frame; safe from a signal handler or another thread."""
         self._stopping = True
+
+    def between_frames(self, action: Callable[[], object]) -> None:
+        """Have ``action`` called once by the thread that runs, before the next frame or word of an
+        outage; safe from any thread. What it raises ends the run."""
+        self._actions.append(action)
+
+    def replace_tracker(self, tracker: Tracker) -> None:
+        """Track with another one from the next frame on; to be called ``between_frames``."""
+        self._tracker = tracker
 
     def run(self, limit: int | None = None) -> None:
         """Work until the source ends, ``stop`` is called, or ``limit`` frames are done.
@@ -77,6 +88,8 @@ class Pipeline:
         self.stopwatch.start()
         try:
             for found in self._source:
+                while self._actions:
+                    self._actions.popleft()()
                 if isinstance(found, Outage):
                     self._wait_for_source(found)
                 else:

@@ -37,6 +37,9 @@ class Decoder:
         sequence: the frames follow one another.
         motion: interpreter of the bundle's "motion" model; None spells without strokes.
 
+    Attributes:
+        unknown: when a hand shows none of the labels.
+
     Raises:
         UserError: an unknown setting, no static model, or no motion model where an interpreter
             of it is given.
@@ -47,7 +50,7 @@ class Decoder:
     ) -> None:
         self._spec = _model(manifest, "static")
         self._settings = DecoderSettings.read(manifest.decoder)
-        self._unknown = UnknownRule(self._spec.labels, self._spec.unknown_threshold)
+        self.unknown = UnknownRule(self._spec.labels, self._spec.unknown_threshold)
         self._sequence = sequence
         spotter = None if motion is None else StrokeSpotter(_model(manifest, "motion"), motion)
         self._speller = Speller(self._settings, spotter.labels if spotter else ())
@@ -113,7 +116,7 @@ class Decoder:
         if logits is None:
             return Decision("", 0.0, (), False, "", self.text)
         shares = probabilities(logits, self._spec.temperature)
-        label, share = self._unknown.best(shares)
+        label, share = self.unknown.best(shares)
         return Decision(label, share, self._top(shares), not label, "", self.text)
 
     def _without_hand(self, now_s: float) -> Decision:
@@ -134,7 +137,7 @@ class Decoder:
         shares = probabilities(logits, self._spec.temperature)
         if self._spelling.see(landmarks, now_s):
             self._average.clear()
-            self._steady.begin(self._unknown.best(shares)[0], now_s)
+            self._steady.begin(self.unknown.best(shares)[0], now_s)
         average = self._average.add(shares, interval_s)
         self._steady.update(self._leader(average), now_s, interval_s)
         commit = self._spelling.update(self._steady, now_s, interval_s)
@@ -142,7 +145,7 @@ class Decoder:
 
     def _leader(self, average: FloatArray) -> str:
         """The label that leads; the shown one unless another leads it clearly."""
-        leader, share = self._unknown.best(average)
+        leader, share = self.unknown.best(average)
         shown = self._steady.label
         if not leader or not shown:
             return leader

@@ -16,7 +16,7 @@ from edge_runtime.landmarks import FloatArray
 class SignSpotter:
     """Writes a sign when it has led for a while, and not again before something else has.
 
-    ``signs`` are those written so far.
+    ``signs`` are those written so far, ``unknown`` says when hands show none of the labels.
 
     Args:
         spec: of the model: labels, temperature and threshold.
@@ -26,7 +26,7 @@ class SignSpotter:
     def __init__(self, spec: ModelSpec, settings: SignSettings) -> None:
         self._spec = spec
         self._settings = settings
-        self._unknown = UnknownRule(spec.labels, spec.unknown_threshold)
+        self.unknown = UnknownRule(spec.labels, spec.unknown_threshold)
         self._average = RunningAverage(settings.smoothing_s)
         self._steady = SteadyLabel(settings.confirm_s)
         self._last = ""
@@ -56,7 +56,7 @@ class SignSpotter:
         """Take the logits (label,) of the window that ends now, ``interval_s`` after the last."""
         shares = probabilities(logits, self._spec.temperature)
         average = self._average.add(shares, interval_s)
-        self._steady.update(self._unknown.best(average)[0], now_s, interval_s)
+        self._steady.update(self.unknown.best(average)[0], now_s, interval_s)
         label = self._steady.label
         confidence = float(average[self._spec.labels.index(label)]) if label else 0.0
         committed = self._commit(label, now_s)
@@ -68,7 +68,7 @@ class SignSpotter:
         """Take the logits (label,) of a clip that is over, such as when the hands have left: its
         sign is written at once unless it has been."""
         shares = probabilities(logits, self._spec.temperature)
-        label, confidence = self._unknown.best(shares)
+        label, confidence = self.unknown.best(shares)
         committed = ""
         if label and label != self._last:
             committed = self._write(label)

@@ -13,18 +13,18 @@ class UnknownRule:
 
     Args:
         labels: of the model, in order; "?" is the class of everything else.
-        threshold: a best probability below this is unknown, 0..1.
+        threshold: a best probability below this is unknown, 0..1; may be changed at any time.
     """
 
     def __init__(self, labels: Sequence[str], threshold: float) -> None:
         self._labels = labels
-        self._threshold = threshold
+        self.threshold = threshold
 
     def best(self, shares: FloatArray) -> tuple[str, float]:
         """(label, probability) of (label,) probabilities; label "" where it is unknown: below the
         threshold, or less likely than everything else together in "?"."""
         index = int(shares.argmax())
         label, share = self._labels[index], float(shares[index])
-        if label == OTHER or share < self._threshold:
+        if label == OTHER or share < self.threshold:
             return "", share
         return label, share

@@ -4,5 +4,6 @@ from edge_runtime.recognition.handshapes import Handshapes
 from edge_runtime.recognition.moving_signs import MovingSigns
 from edge_runtime.recognition.of_bundle import leading_role, recognizer
 from edge_runtime.recognition.protocol import Recognizer
+from edge_runtime.recognition.switchable import Switchable
 
-__all__ = ["Handshapes", "MovingSigns", "Recognizer", "leading_role", "recognizer"]
+__all__ = ["Handshapes", "MovingSigns", "Recognizer", "Switchable", "leading_role", "recognizer"]

@@ -30,6 +30,20 @@ class Handshapes:
         self.clear = decoder.clear
         self.finish = decoder.finish
 
+    @property
+    def text(self) -> str:
+        """What has been spelled so far."""
+        return self._decoder.text
+
+    @property
+    def unknown_threshold(self) -> float:
+        """A best probability below this is unknown, 0..1."""
+        return self._decoder.unknown.threshold
+
+    @unknown_threshold.setter
+    def unknown_threshold(self, threshold: float) -> None:
+        self._decoder.unknown.threshold = threshold
+
     def recognise(
         self, landmarks: Landmarks, frame_index: int, capture_time_s: float, lap: Lap
     ) -> Decision:

@@ -47,6 +47,20 @@ class MovingSigns:
         self._hands_s = -math.inf
         self._asked_s = -math.inf
 
+    @property
+    def text(self) -> str:
+        """The signs so far, with spaces between them."""
+        return self._spotter.text
+
+    @property
+    def unknown_threshold(self) -> float:
+        """A best probability below this is unknown, 0..1."""
+        return self._spotter.unknown.threshold
+
+    @unknown_threshold.setter
+    def unknown_threshold(self, threshold: float) -> None:
+        self._spotter.unknown.threshold = threshold
+
     def recognise(
         self, landmarks: Landmarks, frame_index: int, capture_time_s: float, lap: Lap
     ) -> Decision:

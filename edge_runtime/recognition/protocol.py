@@ -12,7 +12,18 @@ Lap = Callable[[str], object]
 
 
 class Recognizer(Protocol):
-    """Turns the landmarks of a stream, or of separate pictures, into labels and text."""
+    """Turns the landmarks of a stream, or of separate pictures, into labels and text.
+
+    ``unknown_threshold``: a best probability below this is unknown, 0..1; may be set between
+    frames.
+    """
+
+    unknown_threshold: float
+
+    @property
+    def text(self) -> str:
+        """What has been recognised so far."""
+        ...
 
     def recognise(
         self, landmarks: Landmarks, frame_index: int, capture_time_s: float, lap: Lap

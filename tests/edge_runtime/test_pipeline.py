@@ -35,18 +35,21 @@ def nearest_label(features: np.ndarray) -> np.ndarray:
     return -10 * np.linalg.norm(known - features, axis=1)
 
 
-def make_pipeline(recorded, *, sequence=True, names=(), sinks=(), painter=None, source=None):
+def make_recognizer(*, sequence=True):
     spec = ModelSpec("hand63", 1, LABELS, {}, {}, unknown_threshold=0.5)
     manifest = Manifest("letters", "1.0.0", "letters", {"static": spec}, {})
+    interpreter = FakeInterpreter(nearest_label, (1, 63), (1, 3))
+    return Handshapes(HAND63, interpreter, Decoder(manifest, sequence=sequence))
+
+
+def make_pipeline(
+    recorded, *, sequence=True, names=(), sinks=(), painter=None, source=None, recognizer=None
+):
     images = [np.zeros((*SIZE, 3), np.uint8)] * len(recorded)
     return Pipeline(
         source=source or FakeSource(images, sequence=sequence, names=names),
         tracker=FakeTracker(recorded),
-        recognizer=Handshapes(
-            HAND63,
-            FakeInterpreter(nearest_label, (1, 63), (1, 3)),
-            Decoder(manifest, sequence=sequence),
-        ),
+        recognizer=recognizer or make_recognizer(sequence=sequence),
         sinks=sinks,
         painter=painter,
     )
