@@ -51,7 +51,7 @@ INFO = SourceInfo(
     aspect_inferred=True,
     mirrored=False,
     side=holistic_parts.SIDE,
-    licence_note="stated for the same films by FSboard, arXiv 2407.15806",
+    licence_note="of FSboard (arXiv 2407.15806), its makers' larger set; see the competition's page",
     tracker=holistic_parts.TRACKER,
 )
 

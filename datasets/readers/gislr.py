@@ -47,7 +47,7 @@ INFO = SourceInfo(
     aspect_inferred=True,
     mirrored=False,
     side=holistic_parts.SIDE,
-    licence_note="stated for the same films by PopSign ASL v1.0",
+    licence_note="of PopSign ASL, its makers' larger set; see the competition's page",
     tracker=holistic_parts.TRACKER,
     tracker_version="0.9.0.1",
 )

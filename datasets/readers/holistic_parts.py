@@ -1,13 +1,15 @@
 """The parts of MediaPipe's legacy holistic as Google's two competitions name them.
 
 What is known of sides and mirrors: the landmarks are legacy holistic's, which calls the hands the
-signer's own of an unmirrored picture. The films were made with the selfie cameras of Pixel 4A
-phones (PopSign ASL v1.0, NeurIPS 2023; FSboard, arXiv 2407.15806); nobody says whether those were
-stored as in a mirror. If they were, sides are swapped and pictures mirrored throughout. So both
-are left as published: look at which hand signs in ``python -m datasets stats``, where nine of ten
-signers should use the right one, before models are mixed with other sources.
+signer's own of an unmirrored picture. The fingerspelling was filmed with selfie cameras of phones;
+nobody says whether the films were stored as in a mirror. If they were, sides are swapped and
+pictures mirrored throughout. So both are left as published: look at which hand signs in ``python -m
+datasets stats``, where most signers should use the right one, before mixing with other sources.
 
-PopSign's films have 1944x2592 pixels. The competitions state no size, so it is inferred for both.
+Neither competition states an image size, frame rate or camera. Their makers' papers, which by all
+appearance are of the same recordings, do: Pixel 4A selfie cameras, 1944x2592 pixels (PopSign ASL
+v1.0, NeurIPS 2023), landmarks at 30 Hz (FSboard, arXiv 2407.15806). These are taken here, and the
+size counts as inferred. Not tried on the real files, which were not at hand.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from datasets.store.recording import Recording
 from edge_runtime.landmarks import FACE_POINTS, HAND_POINTS, POSE_POINTS, FloatArray
 
 IMAGE_SIZE = (1944, 2592)
-# FSboard's films; PopSign's state none. Only velocities depend on it.
+# Only velocities depend on it.
 FRAMES_PER_S = 30.0
 LICENCE = "CC-BY-4.0"
 SIDE = "as holistic says, the signer's own if the films are not mirrored, which nobody states"
