@@ -51,7 +51,7 @@ INFO = SourceInfo(
     aspect_inferred=True,
     mirrored=False,
     side=holistic_parts.SIDE,
-    licence_note="of FSboard (arXiv 2407.15806), its makers' larger set; see the competition's page",
+    licence_note="of FSboard, its makers' larger set (arXiv 2407.15806); see the page",
     tracker=holistic_parts.TRACKER,
 )
 
