@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--version", action="version", version=f"asl-edge {VERSION}")
     _add_input(made.add_argument_group("input"))
     _add_recognition(made.add_argument_group("recognition"))
+    _add_tracking(made.add_argument_group("finding hands"))
     _add_output(made.add_argument_group("output"))
     return made
 
@@ -98,6 +99,9 @@ def _add_recognition(group: argparse._ArgumentGroup) -> None:
         metavar="N",
         help="of the model's interpreter; measure before raising it (default: 1)",
     )
+
+
+def _add_tracking(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--tracker",
         choices=TRACKERS,
