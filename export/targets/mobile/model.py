@@ -12,6 +12,7 @@ from edge_runtime.errors import UserError
 from edge_runtime.features import ImageFeature
 from edge_runtime.interpreters.litert import started
 from edge_runtime.landmarks import FloatArray
+from export.targets.mobile import flatbuffer
 from export.targets.mobile.chain import chain
 from export.targets.mobile.converted import converted
 from export.targets.mobile.head import expected, head, mobile_labels
@@ -117,6 +118,7 @@ def _variant(
 ) -> MobileVariant:
     spec = bundle.model(role)
     core = bundle.read(spec.variants[name].file)
+    _refuse_memory(core, f"the {name} variant of the {role} model")
     content = with_metadata(
         chain([ends[0], core, ends[1]], [i.name for i in entry.inputs], OUTPUT),
         name=f"{bundle.manifest.name} {role}",
@@ -135,6 +137,17 @@ def _variant(
             f"a probability, more than {limit:g}: export the bundle again"
         )
     return MobileVariant(content, answers, difference)
+
+
+def _refuse_memory(content: bytes, where: str) -> None:
+    tensors = [
+        tensor for subgraph in flatbuffer.read(content).subgraphs for tensor in subgraph.tensors
+    ]
+    if any(tensor.isVariable for tensor in tensors):
+        raise UserError(
+            f"{where} remembers the clip before (it has a fused LSTM), and not every interpreter "
+            "of phones can be told to forget it: give a bundle of another architecture, such as gru"
+        )
 
 
 def answered(content: bytes, inputs: dict[str, FloatArray]) -> FloatArray:
