@@ -3,8 +3,9 @@
 TFLite Micro keeps everything in one arena: at its head the computed tensors, which share memory
 where their lives do not overlap; at its tail what it notes of every tensor and operation. The head
 is planned here as its own planner does it; the tail is counted for 64-bit pointers, and so is
-larger than on a 32-bit board. What kernels ask for beyond that (scratch memory of CMSIS-NN and the
-like) is not in it: read ``interpreter.arena_used_bytes()`` on the board.
+larger than on a 32-bit board. While it plans, at the start, it also keeps notes of every tensor
+where the head will be, which for small tensors and many operations are more than the head. What
+kernels ask for beyond that (scratch memory of CMSIS-NN and the like) is not in it.
 
 Source: https://github.com/tensorflow/tflite-micro/blob/main/tensorflow/lite/micro/docs/memory_management.md
 """
@@ -22,6 +23,8 @@ _TENSOR_BYTES = 24
 _OPERATION_BYTES = 160
 _LSTM_BYTES = 1024
 _SCALE_BYTES = 8
+_PLANNED_TENSOR_BYTES = 40
+_PLANNED_LIFE_BYTES = 60
 # Gates of an LSTM cell, as 16-bit numbers.
 _GATES = 4
 _GATE_BYTES = 2
@@ -35,21 +38,25 @@ class Arena:
 
     Attributes:
         head: computed tensors.
+        planning: what the plan of the head takes in its place, at the start.
         tail: what is noted of tensors and operations.
     """
 
     head: int
+    planning: int
     tail: int
 
     @property
     def bytes(self) -> int:
         """To reserve: a tenth more than estimated, in whole KiB."""
-        return -(-(self.head + self.tail) * 11 // 10 // 1024) * 1024
+        return -(-(max(self.head, self.planning) + self.tail) * 11 // 10 // 1024) * 1024
 
 
 def arena(graph: Graph) -> Arena:
     """Estimate the arena of a model."""
-    return Arena(_head(graph), _tail(graph))
+    lives = _lives(graph)
+    planning = _PLANNED_TENSOR_BYTES * len(graph.tensors) + _PLANNED_LIFE_BYTES * len(lives)
+    return Arena(_head(lives), planning, _tail(graph))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +71,10 @@ class _Life:
         return self.first <= other.last and other.first <= self.last
 
 
-def _head(graph: Graph) -> int:
+def _head(lives: list[_Life]) -> int:
     """The greedy plan: the largest first, each at the lowest place that is free all its life."""
     placed: list[tuple[int, _Life]] = []
-    for life in sorted(_lives(graph), key=lambda life: -life.bytes):
+    for life in sorted(lives, key=lambda life: -life.bytes):
         start = 0
         for offset, other in sorted(placed, key=lambda entry: entry[0]):
             if not life.meets(other):

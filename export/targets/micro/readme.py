@@ -43,12 +43,16 @@ def _model(one: ModelFiles) -> str:
         "x".join(map(str, tensor.shape))
         for tensor in (model.graph.inputs[0], model.graph.outputs[0])
     )
-    arena = f"{one.arena.head} of tensors, {one.arena.tail} of notes, and a tenth"
+    needed = one.arena
+    head = f"{needed.head} of tensors"
+    if needed.planning > needed.head:
+        head = f"{needed.planning} to plan {head}"
+    arena = f"{head}, {needed.tail} of notes, and a tenth"
     return f"""PREFIX {one.prefix}
     takes       {spec.feature} version {spec.feature_version}, {taken} int8
     answers     {answered} int8: {", ".join(spec.labels)}
     flash       {len(model.content)} bytes
-    arena       {one.arena.bytes} bytes: {arena}
+    arena       {needed.bytes} bytes: {arena}
     operations  {", ".join(one.methods)}
 """
 

@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.export, pytest.mark.timeout(3600)]
 
 RECIPES = ("float32", "static_int8")
 CASES = [matrix.tiny_case(row, RECIPES) for row in ARCHITECTURES.values()]
-SAMPLES = 12
+SAMPLES = 8
 REPORT = Path("build/export_targets.md")
 # Recurrent layers of an untrained net carry the rounding of TFLite Micro's kernels on.
 STEPS = 5

@@ -58,7 +58,7 @@ bool setup() {
   if (model->version() != TFLITE_SCHEMA_VERSION) return false;
   static tflite::MicroInterpreter fresh(model, resolver, arena, sizeof(arena));
   interpreter = &fresh;
-  // Too small an arena fails here: make it larger; arena_used_bytes() then says what it takes.
+  // Too small an arena fails here: make it larger.
   return interpreter->AllocateTensors() == kTfLiteOk && self_test();
 }
 

@@ -41,6 +41,22 @@ def test_golden_vectors_come_out(model: Int8Model) -> None:
     assert np.abs(answers - model.outputs.astype(int)).max() <= 1 < TOLERANCE_STEPS
 
 
+def fits(model: Int8Model, size: int) -> bool:
+    try:
+        micro.Interpreter.from_bytes(model.content, arena_size=size)
+    except RuntimeError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: f"{len(model.content)}-{model.role}")
+def test_half_the_estimated_arena_is_too_small(model: Int8Model) -> None:
+    size = arena(model.graph).bytes
+
+    assert fits(model, size)
+    assert not fits(model, size // 2)
+
+
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: f"{len(model.content)}-{model.role}")
 def test_the_arena_is_estimated(model: Int8Model, capfd: pytest.CaptureFixture[str]) -> None:
     micro.Interpreter.from_bytes(model.content, arena_size=2**20).print_allocations()
