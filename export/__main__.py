@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from edge_runtime.cli.answer import answer
-from export.commands import bundle, for_target, signing
+from export.commands import bundle, card, for_target, signing
 
 EXAMPLES = """examples:
   python -m export build/letters
@@ -21,7 +21,7 @@ EXAMPLES = """examples:
 """
 
 # Named first on the command line; a path instead is a checkpoint, for the command "bundle".
-COMMANDS = (bundle, for_target, signing)
+COMMANDS = (bundle, for_target, signing, card)
 _DEFAULT = "bundle"
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import asdict, replace
+from typing import Any
 
 from edge_runtime.bundle import device_class
 from edge_runtime.bundle import golden as golden_file
@@ -20,6 +21,7 @@ from edge_runtime.bundle.manifest import (
 from edge_runtime.errors import UserError
 from export import model_card
 from export.exported import Exported, ExportedVariant
+from keras_models.training.run_record import load_record
 
 
 def assemble(
@@ -50,11 +52,18 @@ def assemble(
         decoder=main.decoder,
         tracker=main.tracker,
         training_data=_training_data(exported),
-        metrics={role: entry.checkpoint.description.metrics for role, entry in roles.items()},
+        metrics={role: _metrics(entry) for role, entry in roles.items()},
     )
     contents[CARD_FILE] = model_card.render(manifest).encode()
     files = manifest.files | {CARD_FILE: _entry(contents[CARD_FILE])}
     return replace(manifest, files=files), contents
+
+
+def _metrics(entry: Exported) -> dict[str, Any]:
+    """The trainer's figures, and what training took where it was recorded."""
+    record = load_record(entry.checkpoint.folder)
+    training = {"training": asdict(record)} if record else {}
+    return entry.checkpoint.description.metrics | training
 
 
 def _contents(roles: dict[str, Exported], labels: tuple[str, ...]) -> dict[str, bytes]:

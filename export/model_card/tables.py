@@ -1,28 +1,19 @@
-"""model_card.md: the manifest, told to people."""
+"""Figures of a manifest as Markdown tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from edge_runtime.bundle.manifest import FileEntry, Manifest, ModelSpec, TensorSpec
+from edge_runtime.bundle.manifest import FileEntry, ModelSpec, TensorSpec
+from export.markdown import markdown_table
+from export.recipes import RECIPES
 
 
-def render(manifest: Manifest) -> str:
-    """The card of a bundle, Markdown; every figure in it stands in the manifest."""
-    lines = [f"# {manifest.name} {manifest.version}", ""]
-    lines += [f"Recognises {manifest.task} of American Sign Language from hand landmarks.", ""]
-    for role, model in sorted(manifest.models.items()):
-        lines += _model(role, model, manifest.files)
-    lines += _training(manifest)
-    for role, metrics in sorted(manifest.metrics.items()):
-        lines += _metrics(f"Measured: {role}", metrics, level=2)
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _model(role: str, model: ModelSpec, files: dict[str, FileEntry]) -> Iterator[str]:
+def model_section(role: str, model: ModelSpec, files: dict[str, FileEntry]) -> Iterator[str]:
+    """What one model takes and answers, and its variants."""
     labels = " ".join(label for label in model.labels if label != "?")
-    yield f"## The {role} model"
+    yield f"### The {role} model"
     yield ""
     yield f"- Takes the feature `{model.feature}`, version {model.feature_version}."
     yield f"- Answers logits of {len(model.labels)} labels: {labels}"
@@ -37,7 +28,8 @@ def _model(role: str, model: ModelSpec, files: dict[str, FileEntry]) -> Iterator
 
 
 def _variants(model: ModelSpec, files: dict[str, FileEntry]) -> Iterator[str]:
-    variants = model.variants.values()
+    ordered = sorted(model.variants, key=_place)
+    variants = [model.variants[name] for name in ordered]
     names = sorted({name for variant in variants for name in variant.metrics})
     rows: list[list[Any]] = [
         ["file", *(f"`{variant.file}`" for variant in variants)],
@@ -49,24 +41,19 @@ def _variants(model: ModelSpec, files: dict[str, FileEntry]) -> Iterator[str]:
         [name.replace("_", " "), *(variant.metrics.get(name, "") for variant in variants)]
         for name in names
     ]
-    yield from markdown_table(["variant", *model.variants], rows)
+    yield from markdown_table(["variant", *ordered], rows)
+
+
+def _place(recipe: str) -> int:
+    """In the order of the recipes' table; manifests are sorted by name."""
+    return list(RECIPES).index(recipe) if recipe in RECIPES else len(RECIPES)
 
 
 def _tensor(tensor: TensorSpec) -> str:
     return f"{tensor.dtype} {list(tensor.shape)}"
 
 
-def _training(manifest: Manifest) -> Iterator[str]:
-    yield "## Training data"
-    yield ""
-    rows = [
-        [data.name, data.upstream, data.commit[:12], data.licence, data.samples]
-        for data in manifest.training_data
-    ]
-    yield from markdown_table(["source", "upstream", "commit", "licence", "samples"], rows)
-
-
-def _metrics(title: str, metrics: Any, level: int) -> Iterator[str]:
+def metrics_section(title: str, metrics: Any, level: int) -> Iterator[str]:
     """Figures of one level as a list, tables below them as sections."""
     if not isinstance(metrics, dict) or not metrics:
         return
@@ -81,7 +68,7 @@ def _metrics(title: str, metrics: Any, level: int) -> Iterator[str]:
         yield from markdown_table(["", *columns], rows)
         return
     for name, value in nested.items():
-        yield from _metrics(name, value, min(level + 1, 6))
+        yield from metrics_section(name, value, min(level + 1, 6))
 
 
 def _common_columns(tables: list[dict[str, Any]]) -> list[str]:
@@ -90,19 +77,3 @@ def _common_columns(tables: list[dict[str, Any]]) -> list[str]:
         return []
     plain = all(not isinstance(value, dict | list) for table in tables for value in table.values())
     return list(tables[0]) if plain else []
-
-
-def markdown_table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """Lines of a Markdown table and an empty one after it; none where there are no rows."""
-    body = [f"| {' | '.join(map(_cell, row))} |" for row in rows]
-    if not body:
-        return
-    yield f"| {' | '.join(head)} |"
-    yield "|" + "---|" * len(head)
-    yield from body
-    yield ""
-
-
-def _cell(value: Any) -> str:
-    text = f"{value:.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
-    return text.replace("|", "\\|").replace("\n", " ")
