@@ -67,8 +67,9 @@ class ClipAugmentation:
     longest_dropout: float = 0.3
     mirror: float = 0.0
 
-    def apply(self, table: ClipTable, seed: int) -> ClipTable:
-        """An augmented copy of every clip, in order; the same seed gives the same numbers."""
+    def apply(self, table: ClipTable, seed: int | tuple[int, ...]) -> ClipTable:
+        """An augmented copy of every clip, in order; the same seed (0 or more, or several such)
+        gives the same numbers."""
         rng = np.random.default_rng(seed)
         table = self._in_time(table, rng)
         points = self._picture(table, rng)

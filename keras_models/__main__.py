@@ -13,6 +13,7 @@ from keras_models.commands import (
     import_weights,
     keyframes,
     list_architectures,
+    loading,
     train,
 )
 
@@ -48,7 +49,15 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (train, evaluate, compare, list_architectures, keyframes, import_weights):
+    for command in (
+        train,
+        evaluate,
+        compare,
+        list_architectures,
+        keyframes,
+        import_weights,
+        loading,
+    ):
         command.add_parser(commands)
     return parser
 

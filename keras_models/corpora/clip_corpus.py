@@ -98,7 +98,7 @@ class ClipCorpus:
         table = self.table[rows]
         return TrainingSet(
             features=RowSelection(self._variation(recipe, seed, None), rows),
-            target=_targets(table.label, recipe.labels),
+            target=targets(table.label, recipe.labels),
             weight=self._weights(table),
             varied=None if self.augmentation is None else varied,
             group=_recordings(table),
@@ -121,7 +121,7 @@ class ClipCorpus:
             fold.test for fold in self.held_out.folds if signers is None or fold.held_out in signers
         ]
         table = self.table[np.sort(np.concatenate(chosen))]
-        _targets(table.label, recipe.labels)
+        targets(table.label, recipe.labels)
         return Judged(features(table, recipe), table.label, signer_keys(table), clip_keys(table))
 
     def _weights(self, table: ClipTable) -> FloatArray:
@@ -153,7 +153,12 @@ def _recordings(table: ClipTable) -> NDArray[np.int64]:
     return np.unique(names, return_inverse=True)[1].astype(np.int64)
 
 
-def _targets(label: NDArray[np.str_], labels: Sequence[str]) -> NDArray[np.int64]:
+def targets(label: NDArray[np.str_], labels: Sequence[str]) -> NDArray[np.int64]:
+    """(clip,) index of each label (clip,) among a model's.
+
+    Raises:
+        UserError: one is none of them.
+    """
     index = {name: number for number, name in enumerate(labels)}
     if strangers := sorted(set(label.tolist()) - index.keys()):
         raise UserError(

@@ -25,6 +25,7 @@ class PictureFeatures:
         of: the feature; its pictures are cut out already, only their numbers are still bytes.
         augmentation: of every picture, or None.
         seed: of the augmentation: a row's picture follows from it and from the row alone.
+        workers: threads that decode and augment; one a core where None. OpenCV lets the others run.
     """
 
     def __init__(
@@ -33,8 +34,10 @@ class PictureFeatures:
         of: ImageFeature | ClipFeature,
         augmentation: ImageAugmentation | None = None,
         seed: tuple[int, ...] = (0,),
+        workers: int | None = None,
     ) -> None:
         self._table, self._augmentation, self._seed = table, augmentation, seed
+        self._workers = workers or os.cpu_count() or 1
         values = np.repeat(np.arange(256, dtype=np.uint8)[:, None], 3, axis=1)
         self._normalised_values = of.normalised(values)[None]
 
@@ -45,7 +48,7 @@ class PictureFeatures:
         """(sample, ...) float32 of rows (sample,)."""
         chosen = np.asarray(rows, np.intp)
         out = np.empty((len(chosen), *self._table.shape), np.float32)
-        done = _threads().map(self._put, chosen, out)
+        done = _threads(self._workers).map(self._put, chosen, out)
         for _ in done:
             pass
         return out
@@ -85,5 +88,5 @@ def _shown(shape: tuple[int | None, ...]) -> str:
 
 
 @cache
-def _threads() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(os.cpu_count() or 1)
+def _threads(workers: int) -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(workers)
