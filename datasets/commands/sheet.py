@@ -14,10 +14,11 @@ from rich.console import Console
 from datasets.commands.data_option import add_data_option
 from datasets.data_root import data_root
 from datasets.hand_table import HandTable
-from datasets.hand_table_file import load_hand_table
 from datasets.readers import READERS, load
 from datasets.skeleton_sheet import skeleton_sheet
 from datasets.splits import signer_keys
+from datasets.store import LandmarkStore
+from datasets.store.tables import hand_table
 from edge_runtime.errors import UserError
 
 DEFAULT_SOURCES = ("borisgraudt", "nejohnson2", "traduttore")
@@ -33,8 +34,8 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "--source",
         action="append",
-        metavar="NAME|FILE.npz",
-        help=f"a data set ({', '.join(sorted(READERS))}) or a file that extract wrote; may be "
+        metavar="NAME|STORE",
+        help=f"a data set ({', '.join(sorted(READERS))}) or a store that extract filled; may be "
         f"repeated (default: {', '.join(DEFAULT_SOURCES)})",
     )
     parser.add_argument(
@@ -68,4 +69,8 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def _table(name: str, data: str | None) -> HandTable:
-    return load_hand_table(Path(name)) if name.endswith(".npz") else load(name, data_root(data))
+    if name in READERS:
+        return load(name, data_root(data))
+    if not Path(name).is_dir():
+        raise UserError(f"{name} is neither a data set nor a store: see --help for the data sets")
+    return hand_table(LandmarkStore(name).read(face=False))

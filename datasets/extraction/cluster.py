@@ -18,6 +18,8 @@ _CONNECT_S = 20.0
 _SETTINGS: dict[str, Any] = {
     # A unit whose worker died comes back to the extraction, which counts (see ``deaths``).
     "distributed.scheduler.allowed-failures": 0,
+    # Else a worker that died once and is dead again after so long is not replaced any more.
+    "distributed.deploy.lost-worker-timeout": "1000 days",
     "distributed.worker.multiprocessing-method": "spawn",
     "distributed.worker.profile.enabled": False,
     # Logs of the past, which would grow for hours before they reach their limits.

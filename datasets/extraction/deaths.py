@@ -16,8 +16,7 @@ MOST_DEATHS = 3
 class Deaths:
     """Counts the workers that died with a unit, and says what is done again, and how.
 
-    All units that a worker had are blamed for its death, also one that only waited there. So one
-    that is blamed again is done while nothing else is, which leaves no doubt.
+    A unit under repeated suspicion is done while nothing else is, which leaves no doubt.
 
     Attributes:
         output: watchdogs note there what hung before they end their process.
@@ -31,6 +30,7 @@ class Deaths:
     again: deque[Unit] = field(default_factory=deque)
     alone: deque[Unit] = field(default_factory=deque)
     _counts: Counter[str] = field(default_factory=Counter)
+    _waited: Counter[str] = field(default_factory=Counter)
 
     def blame(self, unit: Unit, workers: int) -> Outcome:
         """So many workers died with a unit.
@@ -53,6 +53,11 @@ class Deaths:
         else:
             noted = {unit.key: self._condemn(rest)}
         return Outcome(files=len(noted), failures=tuple(noted.values()))
+
+    def spare(self, unit: Unit) -> None:
+        """A worker died where a unit was waiting for its turn, as far as can be told."""
+        self._waited[unit.key] += 1
+        (self.again if self._waited[unit.key] < MOST_DEATHS else self.alone).append(unit)
 
     def _newly_noted(self, unit: Unit) -> dict[str, str]:
         failures = self.output.failures()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from distributed import Client, Future, KilledWorker, as_completed
 
@@ -17,6 +18,9 @@ from edge_runtime.errors import UserError
 # One that is done and one that waits, so that no worker waits for the client.
 _UNITS_A_WORKER = 2
 _LOOK_FOR_WORKERS_S = 5.0
+_TRIES = 5
+# All units of a dead worker come back within less.
+_SETTLED_S = 0.1
 
 
 def extract(
@@ -39,13 +43,29 @@ def extract(
         UserError: models are missing, the output cannot be written, or the cluster went away.
     """
     run = f"extraction-{uuid.uuid4().hex}"
-    client.register_plugin(WorkerSetup(run, job, own=own, cores=cores))
+    _register(client, WorkerSetup(run, job, own=own, cores=cores))
     loop = _Loop(run, client, iter(units), Deaths(job.output, dict(job.output.failures())))
     try:
         yield from loop.outcomes()
     finally:
-        if not own:
+        with suppress(OSError):  # a worker that dies now has no use for it either
             client.unregister_worker_plugin(run)
+
+
+def _register(client: Client, setup: WorkerSetup) -> None:
+    for _ in range(_TRIES):
+        if _told(client, setup):
+            return
+        time.sleep(_LOOK_FOR_WORKERS_S / _TRIES)
+    raise UserError("the workers of this cluster leave as soon as they come: see their logs")
+
+
+def _told(client: Client, setup: WorkerSetup) -> bool:
+    try:
+        client.register_plugin(setup)
+    except OSError:  # a worker left meanwhile
+        return False
+    return True
 
 
 class _Loop:
@@ -65,8 +85,33 @@ class _Loop:
     def outcomes(self) -> Iterator[Outcome]:
         """Until nothing is left."""
         while self._fill():
-            future = next(self._answers)
-            yield self._outcome(future, self._running.pop(future))
+            killed = {}
+            for future in self._answered():
+                number, unit = future.key[1], self._running.pop(future)
+                if _is_killed(future):
+                    killed[number] = unit, future.exception()
+                else:
+                    yield self._outcome(future, unit)
+            yield from self._after_deaths(killed)
+
+    def _answered(self) -> list[Future]:
+        """At least one future, and with one whose worker died all that died with it."""
+        answered = [next(self._answers)]
+        if _is_killed(answered[0]):
+            time.sleep(_SETTLED_S)
+            answered += self._answers.next_batch(block=False)
+        return answered
+
+    def _after_deaths(self, killed: dict[int, tuple[Unit, KilledWorker]]) -> Iterator[Outcome]:
+        """Of the units that a worker had, it was doing the one that was submitted first."""
+        dead: set[str] = set()
+        for _, (unit, error) in sorted(killed.items(), key=lambda item: item[0]):
+            address = error.last_worker.address
+            if address in dead:
+                self._deaths.spare(unit)
+                continue
+            dead.add(address)
+            yield self._deaths.blame(unit, error.allowed_failures + 1)
 
     def _fill(self) -> bool:
         """Submit what there is room for; whether anything is running."""
@@ -104,8 +149,6 @@ class _Loop:
                 "goes on where it was"
             )
         error = future.exception()
-        if isinstance(error, KilledWorker):
-            return self._deaths.blame(unit, error.allowed_failures + 1)
         if isinstance(error, UserError):
             raise error
         return self._unforeseen(unit, error)
@@ -114,3 +157,7 @@ class _Loop:
         sentence = f"{unit.files[0].clip} failed ({type(error).__name__}: {error})"
         self._deaths.output.fail(unit.key, sentence)
         return Outcome(files=len(unit.files), failures=(sentence,))
+
+
+def _is_killed(future: Future) -> bool:
+    return future.status == "error" and isinstance(future.exception(), KilledWorker)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.progress import (
@@ -47,7 +47,6 @@ class Summary:
         frames: frames or photographs that were read.
         with_hand: those of them in which a hand was found.
         failed: files that gave nothing.
-        sentences: why, of the first of them.
         seconds: from when the workers were there.
     """
 
@@ -55,16 +54,16 @@ class Summary:
     frames: int = 0
     with_hand: int = 0
     failed: int = 0
-    sentences: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
-    def add(self, outcome: Outcome) -> None:
-        """One more unit."""
+    def add(self, outcome: Outcome) -> tuple[str, ...]:
+        """One more unit; sentences that should be shown, which are no more than a few in all."""
         self.files += outcome.files
         self.frames += outcome.frames
         self.with_hand += outcome.with_hand
+        shown = outcome.failures[: max(0, _FAILURES_SHOWN - self.failed)]
         self.failed += len(outcome.failures)
-        self.sentences += outcome.failures[: _FAILURES_SHOWN - len(self.sentences)]
+        return shown
 
 
 @contextmanager
@@ -100,15 +99,18 @@ def run_plan(plan: Plan, job: Job, workers: Workers, console: Console) -> Summar
     summary = Summary()
     if not plan.pending:
         return summary
-    with _progress(plan.pending, console) as show, extraction(plan, job, workers) as outcomes:
-        start_s = time.perf_counter()
-        for outcome in outcomes:
-            known = len(summary.sentences)
-            summary.add(outcome)
-            summary.seconds = time.perf_counter() - start_s
-            for sentence in summary.sentences[known:]:
-                console.print(f"- {sentence}", highlight=False, markup=False, soft_wrap=True)
-            show(summary)
+    try:
+        with _progress(plan.pending, console) as show, extraction(plan, job, workers) as outcomes:
+            start_s = time.perf_counter()
+            for outcome in outcomes:
+                new = summary.add(outcome)
+                summary.seconds = time.perf_counter() - start_s
+                for sentence in new:
+                    console.print(f"- {sentence}", highlight=False, markup=False, soft_wrap=True)
+                show(summary)
+    except KeyboardInterrupt:
+        console.print("stopped: the same command goes on where this one was")
+        raise
     return summary
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -43,6 +44,8 @@ class WorkerSetup(WorkerPlugin):
         cv2.setNumThreads(1)
         if not self._own:
             return
+        # Ctrl-C reaches the whole terminal: it is the client that ends the workers.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         if self._cores:
             pin(self._cores[int(worker.name) % len(self._cores)])
         self._quiet = ExitStack()

@@ -9,6 +9,10 @@ import pytest
 from distributed import Client
 
 from datasets.extraction.cluster import own_workers
+from datasets.extraction.engine import extract
+from datasets.extraction.job import Job
+from datasets.extraction.tracking import Tracking
+from datasets.store import LandmarkStore
 from tests.datasets.extraction.corpora import write_clips
 
 
@@ -21,4 +25,6 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def client() -> Iterator[Client]:
     with own_workers(2) as client:
+        # Own workers do without TensorFlow, whose import takes seconds.
+        list(extract([], Job(LandmarkStore("unused"), Tracking()), client, own=True))
         yield client

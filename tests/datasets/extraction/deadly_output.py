@@ -18,19 +18,17 @@ class DeadlyOutput:
     Attributes:
         store: takes what survives.
         ledger: a line for each attempt to write: the key.
-        deadly: the key whose writers are killed.
-        times: so many of them.
+        deadly: key -> so many of its writers are killed.
     """
 
     store: LandmarkStore
     ledger: Path
-    deadly: str
-    times: int
+    deadly: dict[str, int]
 
     def write(self, key: str, recordings: Iterable[Recording]) -> None:
         with self.ledger.open("a") as file:
             file.write(f"{key}\n")
-        if key == self.deadly and self.attempts().count(key) <= self.times:
+        if self.attempts().count(key) <= self.deadly.get(key, 0):
             os.kill(os.getpid(), signal.SIGKILL)
         self.store.write(key, recordings)
 
