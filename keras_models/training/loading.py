@@ -6,6 +6,7 @@ import resource
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import keras
 import numpy as np
@@ -16,6 +17,8 @@ from keras_models.training.recipe import Features, TrainingSet
 
 # Batches until everything that is kept is there: threads, pools, buffers.
 WARM_UP = 6
+# Linux: sizes in pages, the second one of what is resident.
+STATM = Path("/proc/self/statm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Loading:
 
     Attributes:
         samples_per_s: that were made into batches, the warm-up aside.
-        grown_mb: by how much the process's largest memory grew after the warm-up.
+        grown_mb: by how much the process's memory grew at most after the warm-up.
         whole_mb: what all of these samples take as features.
     """
 
@@ -48,14 +51,14 @@ def loading(data: TrainingSet, batch: int) -> Loading:
         )
     batches.start(0)
     size = max(batches[step][0].nbytes for step in range(WARM_UP))
-    before_mb, begun_s = peak_mb(), time.perf_counter()
+    before_mb, most_mb, begun_s = memory_mb(), 0.0, time.perf_counter()
     for step in range(WARM_UP, len(batches)):
         batches[step]
+        most_mb = max(most_mb, memory_mb())
     seconds = time.perf_counter() - begun_s
-    grown_mb = peak_mb() - before_mb
     batches.close()
     count = len(batches) - WARM_UP
-    return Loading(count * batch / seconds, grown_mb, count * size / 1e6)
+    return Loading(count * batch / seconds, max(0.0, most_mb - before_mb), count * size / 1e6)
 
 
 def step_rate(
@@ -71,8 +74,11 @@ def step_rate(
     return batch * steps / (time.perf_counter() - begun_s)
 
 
-def peak_mb() -> float:
-    """The largest memory that the process has ever had, in MB."""
+def memory_mb() -> float:
+    """What the process has in memory now; where that is not to be had, the most it ever had."""
+    if STATM.exists():
+        pages = int(STATM.read_text(encoding="ascii").split()[1])
+        return pages * resource.getpagesize() / 1e6
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     # Bytes on macOS, KiB elsewhere.
     return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
