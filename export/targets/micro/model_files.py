@@ -15,8 +15,9 @@ from export.targets.micro import c_source
 from export.targets.micro.arena import Arena, arena
 from export.targets.micro.operators import methods
 
-# Steps of an 8-bit output, as the runtime's own self-test allows between CPUs.
-TOLERANCE_STEPS = 5
+# Steps of the 8-bit output. TFLite Micro's kernels were found up to 6 from LiteRT's over every
+# architecture of the project, of the shipped models 1; a wrong model is off by far more.
+TOLERANCE_STEPS = 10
 
 
 @dataclass(frozen=True, slots=True)
