@@ -122,7 +122,7 @@ function show(answer) {
   const label = answer?.label ?? '';
   element('label').textContent = label || '–';
   element('label').classList.toggle('none', !label);
-  element('score').style.width = label ? percent(answer.score) : 0;
+  element('score').style.width = `${label ? 100 * answer.score : 0}%`;
   element('detail').textContent = answer
     ? `${answer.hand} hand${label ? `, ${percent(answer.score)}` : ': none of the labels'}`
     : 'Show a hand';
@@ -134,8 +134,10 @@ function show(answer) {
 
 function drawHand(view, landmarks) {
   const context = view.getContext('2d');
-  const unit = view.width / 640;
   const place = ({ x, y }) => [x * view.width, y * view.height];
+  const [[left, top], [right, bottom]] = [landmarks[0], landmarks[9]].map(place);
+  // Lines of a far hand are thinner.
+  const unit = Math.max(0.4, Math.hypot(right - left, bottom - top) / 90);
   context.strokeStyle = '#4fd1c5';
   context.lineWidth = 3 * unit;
   context.lineJoin = context.lineCap = 'round';
