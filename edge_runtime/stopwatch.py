@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Mapping
 
 import numpy as np
 
 # Percentiles are of the last frames only, so that a stream of days needs no more memory.
 KEPT_FRAMES = 10_000
+# Where a frame's time goes, in few words.
+SHARES = ("tracker", "model", "other")
 
 
 class Stopwatch:
@@ -66,3 +69,10 @@ class Stopwatch:
             stage: (float(np.percentile(kept, 50)), float(np.percentile(kept, 90)))
             for stage, kept in self._kept.items()
         }
+
+
+def shares_ms(stages_ms: Mapping[str, float]) -> dict[str, float]:
+    """Milliseconds of each of ``SHARES`` in the stages of a frame, which together are its total."""
+    track, model = stages_ms.get("track", 0.0), stages_ms.get("invoke", 0.0)
+    other = max(0.0, stages_ms.get("total", 0.0) - track - model)
+    return dict(zip(SHARES, (track, model, other), strict=True))

@@ -18,8 +18,8 @@ MAY_IMPORT = {
     "benchmarks": {"edge_runtime"},
 }
 RUNTIME_LIBRARIES = {"numpy", "cv2", "mediapipe", "ai_edge_litert", "tflite_runtime"}
-# Used where they are there: of Raspberry Pi OS, and of the extra "sign".
-RUNTIME_LIBRARIES |= {"picamera2", "cryptography"}
+# Used where they are there: of Raspberry Pi OS, and of the extras "sign", "web" and "mqtt".
+RUNTIME_LIBRARIES |= {"picamera2", "cryptography", "aiohttp", "paho"}
 
 
 def imported(source: str) -> set[str]:

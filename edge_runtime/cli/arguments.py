@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from edge_runtime.version import VERSION
+from edge_runtime.web import DEFAULT_ADDRESS
 
 # As trackers.choose.TrackerKind, which imports OpenCV; --help need not wait for that.
 TRACKERS = ("auto", "mediapipe", "own")
@@ -20,6 +21,8 @@ examples:
   edge-run --source talk.mp4 --headless --record annotated.mp4
   edge-run --source photos --bundle digits --headless --score
   edge-run --source rtsp://camera.local/stream
+  edge-run --serve                            watch in a browser of this machine
+  edge-run --serve 0.0.0.0:8765               or of others, by the address that it prints
   rpicam-vid -t 0 --codec mjpeg -o - | edge-run --source - --headless
 
 keys in the window:
@@ -69,6 +72,7 @@ def _add_input(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--camera-size", type=_size, metavar="WxH", help="ask the camera for this size"
     )
+    group.add_argument("--loop", action="store_true", help="begin the video again when it ends")
     group.add_argument("--limit", type=_count, metavar="N", help="end after N frames")
 
 
@@ -137,6 +141,14 @@ def _add_output(group: argparse._ArgumentGroup) -> None:
     )
     group.add_argument(
         "--json", metavar="FILE|-", help="write one JSON line per event; - is standard output"
+    )
+    group.add_argument(
+        "--serve",
+        nargs="?",
+        const=DEFAULT_ADDRESS,
+        metavar="HOST:PORT",
+        help="show a web page instead of the window; only to this machine unless a HOST of it is "
+        f"given (default: {DEFAULT_ADDRESS})",
     )
     group.add_argument("--record", type=Path, metavar="FILE.mp4", help="write the annotated video")
     group.add_argument(

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import signal
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from types import FrameType
 
 from edge_runtime.bundle import configured_trust, open_bundle
+from edge_runtime.cli.live import live_settings
+from edge_runtime.cli.parts import recognizer_of, source_of, tracker_of
 from edge_runtime.cli.summary import print_summary
 from edge_runtime.errors import UserError
 from edge_runtime.pipeline import Pipeline
-from edge_runtime.recognition import recognizer
+from edge_runtime.recognition import Switchable
 from edge_runtime.screen import Painter
 from edge_runtime.sinks import (
     JsonLines,
@@ -21,11 +24,10 @@ from edge_runtime.sinks import (
     Score,
     Sink,
     VideoWriter,
+    WebView,
     Window,
 )
-from edge_runtime.sources import Source, open_source
-from edge_runtime.sources.camera import Camera
-from edge_runtime.trackers import choose
+from edge_runtime.web import Address
 
 _PICTURE_HOLD_S = 1.5
 
@@ -55,28 +57,21 @@ class _Session:
     def __init__(self, arguments: Namespace, stack: ExitStack) -> None:
         self._arguments = arguments
         self._stack = stack
-        self.source = stack.enter_context(closing(_source(arguments)))
+        self.source = stack.enter_context(closing(source_of(arguments)))
         bundle = open_bundle(arguments.bundle, configured_trust(arguments.trusted_key))
-        self._recognizer = recognizer(
-            bundle,
-            sequence=self.source.sequence,
-            variant=arguments.variant,
-            threads=arguments.threads,
+        self._recognizer = Switchable(
+            recognizer_of(arguments, bundle, sequence=self.source.sequence)
         )
         manifest = bundle.manifest
         self._painter = Painter(
             f"ASL {manifest.name}", arguments.mirror, show_text=self.source.sequence
         )
         self.score = self._score()
+        self._web = self._web_view()
         sinks = self._sinks()
         # Last: MediaPipe takes longest to start, and all mistakes but its own are told by now.
-        tracker = choose(
-            kind=arguments.tracker,
-            hands=manifest.tracker.get("hands", 1),
-            sequence=self.source.sequence,
-            min_confidence=arguments.min_confidence,
-            model_file=arguments.hand_model,
-            threads=arguments.tracker_threads,
+        tracker = tracker_of(
+            arguments, bundle.manifest.tracker.get("hands", 1), sequence=self.source.sequence
         )
         stack.callback(tracker.close)
         self.pipeline = Pipeline(
@@ -86,6 +81,13 @@ class _Session:
             sinks=sinks,
             painter=self._painter,
         )
+        if self._web:
+            live = live_settings(
+                arguments, bundle, self.pipeline, self._recognizer, tracker, self._painter
+            )
+            stack.enter_context(closing(live))
+            self._web.start(live)
+            print(f"edge-run: watch at {self._web.url}", file=sys.stderr, flush=True)
 
     def _score(self) -> Score | None:
         if not self._arguments.score:
@@ -93,6 +95,13 @@ class _Session:
         if self.source.sequence:
             raise UserError("--score needs --source with a folder of pictures")
         return Score(self.source.description)
+
+    def _web_view(self) -> WebView | None:
+        if self._arguments.serve is None:
+            return None
+        if not self.source.sequence:
+            raise UserError("--serve shows cameras and videos: leave it out for pictures")
+        return WebView(Address.parse(self._arguments.serve))
 
     def _sinks(self) -> list[Sink]:
         arguments = self._arguments
@@ -105,7 +114,9 @@ class _Session:
             sinks.append(PictureLines())
         if arguments.record:
             sinks.append(VideoWriter(arguments.record, self.source.fps))
-        if not arguments.headless:
+        if self._web:
+            sinks.append(self._web)
+        elif not arguments.headless:
             sinks.append(self._window())
         for sink in sinks:
             self._stack.enter_context(closing(sink))
@@ -127,12 +138,6 @@ class _Session:
 
     def _stop(self) -> None:
         self.pipeline.stop()
-
-
-def _source(arguments: Namespace) -> Source:
-    if arguments.source is None:
-        return Camera(arguments.camera, size=arguments.camera_size)
-    return open_source(arguments.source, realtime=not arguments.headless)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from edge_runtime.screen.notice import draw_notice
 from edge_runtime.screen.panel import WIDTH_UNITS, Speed, draw_panel
 from edge_runtime.screen.skeleton import draw_hand
 from edge_runtime.screen.text_bar import HEIGHT_UNITS, draw_text_bar
+from edge_runtime.stopwatch import shares_ms
 
 Picture = NDArray[np.uint8]
 
@@ -107,11 +108,7 @@ class Painter:
 
     def _smoothed(self, prediction: Prediction) -> dict[str, float]:
         """Milliseconds of the panel's stages, calm enough to read."""
-        stages = prediction.latency_ms
-        track, model = stages.get("track", 0.0), stages.get("invoke", 0.0)
-        now = {"tracker": track, "model": model}
-        now["other"] = max(0.0, stages.get("total", 0.0) - track - model)
-        for stage, ms in now.items():
+        for stage, ms in shares_ms(prediction.latency_ms).items():
             old = self._stages_ms.get(stage, ms)
             self._stages_ms[stage] = old + (ms - old) * _NEW_SHARE
         return self._stages_ms

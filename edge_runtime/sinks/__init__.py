@@ -7,6 +7,7 @@ from edge_runtime.sinks.picture_lines import PictureLines
 from edge_runtime.sinks.protocol import Sink
 from edge_runtime.sinks.score import Score
 from edge_runtime.sinks.video_writer import VideoWriter
+from edge_runtime.sinks.web_view import WebView
 from edge_runtime.sinks.window import Window
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "Score",
     "Sink",
     "VideoWriter",
+    "WebView",
     "Window",
 ]

@@ -1,0 +1,63 @@
+"""The parts of a run, as the arguments name them."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from functools import partial
+from pathlib import Path
+
+from edge_runtime.bundle import Bundle
+from edge_runtime.errors import UserError
+from edge_runtime.recognition import Recognizer, recognizer
+from edge_runtime.sources import Source, open_source
+from edge_runtime.sources.camera import Camera
+from edge_runtime.sources.looped import Looped
+from edge_runtime.sources.video import VideoFile
+from edge_runtime.trackers import choose
+from edge_runtime.trackers.protocol import Tracker
+
+
+def source_of(arguments: Namespace) -> Source:
+    """The camera, or what --source names; at its own speed where somebody watches.
+
+    Raises:
+        UserError: there is none, or it cannot be looped.
+    """
+    if arguments.source is None:
+        return Camera(arguments.camera, size=arguments.camera_size)
+    watched = arguments.serve is not None or not arguments.headless
+    source = open_source(arguments.source, realtime=watched)
+    if not arguments.loop:
+        return source
+    if not isinstance(source, VideoFile):
+        source.close()
+        raise UserError(f"--loop is for videos, which {arguments.source} is not: leave it out")
+    source.close()
+    return Looped(partial(open_source, arguments.source, realtime=watched))
+
+
+def recognizer_of(arguments: Namespace, bundle: Bundle, *, sequence: bool) -> Recognizer:
+    """Of ``bundle``; --variant counts for the bundle that it was given with.
+
+    Raises:
+        UserError: see ``recognition.recognizer``.
+    """
+    given = arguments.bundle == bundle.manifest.name or Path(arguments.bundle) == bundle.path
+    variant = arguments.variant if given else None
+    return recognizer(bundle, sequence=sequence, variant=variant, threads=arguments.threads)
+
+
+def tracker_of(arguments: Namespace, hands: int, *, sequence: bool) -> Tracker:
+    """Of at most ``hands`` hands.
+
+    Raises:
+        UserError: see ``trackers.choose``.
+    """
+    return choose(
+        kind=arguments.tracker,
+        hands=hands,
+        sequence=sequence,
+        min_confidence=arguments.min_confidence,
+        model_file=arguments.hand_model,
+        threads=arguments.tracker_threads,
+    )

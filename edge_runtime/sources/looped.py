@@ -1,0 +1,45 @@
+"""A video that begins again when it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from edge_runtime.sources.protocol import Frame, Outage, Source
+
+
+class Looped:
+    """The frames of a video again and again; times and numbers go on counting.
+
+    Args:
+        open_video: opens it, at its first frame; called for every round.
+    """
+
+    sequence = True
+
+    def __init__(self, open_video: Callable[[], Source]) -> None:
+        self._open = open_video
+        self._present = open_video()
+        self._closed = False
+        self.live = self._present.live
+        self.fps = self._present.fps
+        self.description = self._present.description
+
+    def __iter__(self) -> Iterator[Frame | Outage]:
+        start_s, first = 0.0, 0
+        while not self._closed:
+            last_s, count = 0.0, 0
+            for found in self._present:
+                if isinstance(found, Frame):
+                    last_s, count = found.timestamp_s, found.index + 1
+                    moved_s = start_s + last_s
+                    yield replace(found, index=first + found.index, timestamp_s=moved_s)
+                if self._closed:
+                    return
+            start_s, first = start_s + last_s + 1 / self.fps, first + count
+            self._present.close()
+            self._present = self._open()
+
+    def close(self) -> None:
+        self._closed = True
+        self._present.close()
