@@ -13,7 +13,7 @@ from export import report
 from export.assemble import assemble
 from export.bundle_writer import write_bundle
 from export.exported import Exported, export_model
-from export.recipes import Recipe, recipes
+from export.recipes import GROUPS, Recipe, recipes
 from keras_models.checkpoint import MODEL_FILE, Checkpoint, load_checkpoint
 
 
@@ -30,7 +30,8 @@ def build_bundle(options: argparse.Namespace, console: Console) -> Path:
     folders = _stages(options.checkpoint) + ([options.motion] if options.motion else [])
     checkpoints = [load_checkpoint(folder) for folder in folders]
     exported = tuple(
-        _with_progress(entry, chosen, options.time_limit, console) for entry in checkpoints
+        _with_progress(entry, chosen, options.time_limit, options.epochs, console)
+        for entry in checkpoints
     )
     for entry in exported:
         console.print(report.table(entry), *report.refusals(entry), sep="\n")
@@ -46,25 +47,26 @@ def _stages(folder: Path) -> list[Path]:
 
 
 def _refuse_gaps(exported: tuple[Exported, ...], wanted: str) -> None:
-    """Recipes asked for by name must all succeed; "all" takes what the model allows."""
+    """Recipes asked for by name must all succeed; groups take what the model allows."""
     reasons = [reason for entry in exported for reason in entry.refused.values()]
-    if reasons and wanted != "all":
+    if reasons and wanted not in GROUPS:
         raise UserError("; ".join(reasons))
 
 
 def _with_progress(
-    checkpoint: Checkpoint, chosen: tuple[Recipe, ...], limit_s: float, console: Console
+    checkpoint: Checkpoint,
+    chosen: tuple[Recipe, ...],
+    limit_s: float,
+    epochs: int,
+    console: Console,
 ) -> Exported:
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as bar:
-        task = bar.add_task("", total=len(chosen) + 2)
-        done = 0
+        task = bar.add_task("", total=None)
 
-        def progress(step: str) -> None:
-            nonlocal done
-            bar.update(task, description=step, completed=done)
-            done += 1
+        def progress(step: str, done: float) -> None:
+            bar.update(task, description=step, completed=done, total=1.0 if done else None)
 
-        exported = export_model(checkpoint, chosen, progress, limit_s)
-        bar.update(task, description=checkpoint.description.name, completed=done)
+        exported = export_model(checkpoint, chosen, progress, limit_s, epochs)
+        bar.update(task, description=checkpoint.description.name, completed=1.0, total=1.0)
     return exported

@@ -13,17 +13,29 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from export.job_folder import JobFolder
+from export.memory_limit import physical_memory
 
 STEP_PREFIX = "asl-edge step: "
+EPOCH_PREFIX = "asl-edge epoch: "
 # The longest conversion that was measured took two minutes, on a loaded machine.
 TIME_LIMIT_S = 1800.0
 _ERRORS_FILE = "stderr.txt"
+# A process that only the system can have killed, or what NumPy, TensorFlow and C++ say.
+_OUT_OF_MEMORY = re.compile(r"MemoryError|bad_alloc|ResourceExhaustedError|Cannot allocate memory")
+
+# Told the name of a step, and what share of it is done, 0..1.
+Progress = Callable[[str, float], None]
+
+
+def no_progress(step: str, done: float) -> None:
+    """Tells nobody."""
 
 
 def run(
     folders: Sequence[JobFolder],
-    progress: Callable[[str], None] = lambda step: None,
+    progress: Progress = no_progress,
     limit_s: float = TIME_LIMIT_S,
+    limit_bytes: int | None = None,
 ) -> None:
     """Do all steps of some jobs, or note why a step cannot be done.
 
@@ -32,25 +44,33 @@ def run(
 
     Args:
         folders: one for each job, begun.
-        progress: told each step when it begins.
+        progress: told each step when it begins, and each epoch of one that trains.
         limit_s: seconds after which a step counts as hanging.
+        limit_bytes: of memory that a process may take; by default what the machine has.
     """
+    if limit_bytes is None:
+        limit_bytes = physical_memory()
     while left := [folder for folder in folders if folder.left]:
         errors = left[0].path / _ERRORS_FILE
-        failure = _attempt(left, errors, progress, limit_s)
+        failure = _attempt(left, errors, progress, limit_s, limit_bytes)
         guilty = [folder for folder in left if folder.left]
         # A process may also die after its last step: then there is nothing to refuse.
         if failure is not None and guilty:
-            step = guilty[0].left[0]
+            step = guilty[0].left[0].name
             shutil.copyfile(errors, guilty[0].log(step))
             guilty[0].refuse(step, failure)
 
 
 def _attempt(
-    folders: Sequence[JobFolder], errors: Path, progress: Callable[[str], None], limit_s: float
+    folders: Sequence[JobFolder],
+    errors: Path,
+    progress: Progress,
+    limit_s: float,
+    limit_bytes: int,
 ) -> str | None:
     """Run one process; how it failed, without its subject, or None where it did not."""
-    command = [sys.executable, "-m", "export.worker", *(str(folder.path) for folder in folders)]
+    paths = (str(folder.path) for folder in folders)
+    command = [sys.executable, "-m", "export.worker", str(limit_bytes), *paths]
     with (
         errors.open("wb") as stderr,
         subprocess.Popen(
@@ -60,15 +80,18 @@ def _attempt(
         hung = _watch(process, progress, limit_s)
     if hung:
         return f"took longer than {limit_s:g} s: leave it out, or give it more with --time-limit"
+    if process.returncode == 0:
+        return None
+    text = errors.read_text(errors="replace")
+    if process.returncode == -signal.SIGKILL or _OUT_OF_MEMORY.search(text):
+        return "ran out of memory: leave it out, or export on a machine that has more"
     if process.returncode < 0:
         name = signal.Signals(-process.returncode).name
         return f"died of {name} inside TensorFlow: leave it out or change the model"
-    if process.returncode:
-        return f"failed ({_reason(errors.read_text(errors='replace'))})"
-    return None
+    return f"failed ({_reason(text)})"
 
 
-def _watch(process: subprocess.Popen[str], progress: Callable[[str], None], limit_s: float) -> bool:
+def _watch(process: subprocess.Popen[str], progress: Progress, limit_s: float) -> bool:
     """Follow a process to its end; whether it had to be ended because a step hung."""
     hung = threading.Event()
 
@@ -76,6 +99,7 @@ def _watch(process: subprocess.Popen[str], progress: Callable[[str], None], limi
         hung.set()
         process.kill()
 
+    step = ""
     timer = threading.Timer(limit_s, end)
     timer.start()
     for line in process.stdout or ():
@@ -83,7 +107,11 @@ def _watch(process: subprocess.Popen[str], progress: Callable[[str], None], limi
             timer.cancel()
             timer = threading.Timer(limit_s, end)
             timer.start()
-            progress(line.removeprefix(STEP_PREFIX).strip())
+            step = line.removeprefix(STEP_PREFIX).strip()
+            progress(step, 0.0)
+        elif line.startswith(EPOCH_PREFIX):
+            done, _, count = line.removeprefix(EPOCH_PREFIX).partition("/")
+            progress(step, int(done) / int(count))
     timer.cancel()
     return hung.is_set()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Hashable
+from typing import TypeVar
 
 import numpy as np
 
@@ -17,8 +19,10 @@ MAX_WARM_UP_S = 0.5
 MAX_ROUNDS_S = 20.0
 FEWEST_ROUNDS = 5
 
+Name = TypeVar("Name", bound=Hashable)
 
-def measure(interpreters: dict[str, Interpreter], inputs: FloatArray) -> dict[str, float]:
+
+def measure(interpreters: dict[Name, Interpreter], inputs: FloatArray) -> dict[Name, float]:
     """Microseconds of one ``invoke`` for each interpreter, quantising its input included.
 
     The interpreters take turns, so that a disturbance meets all of them; the median of the rounds
@@ -30,7 +34,7 @@ def measure(interpreters: dict[str, Interpreter], inputs: FloatArray) -> dict[st
     """
     rows = [row[None] for row in inputs]
     calls = {name: _calls_per_round(interpreters[name], rows) for name in interpreters}
-    rounds: dict[str, list[float]] = {name: [] for name in interpreters}
+    rounds: dict[Name, list[float]] = {name: [] for name in interpreters}
     start = time.perf_counter()
     for done in range(ROUNDS):
         if done >= FEWEST_ROUNDS and time.perf_counter() - start > MAX_ROUNDS_S:

@@ -12,44 +12,69 @@ from typing import Any
 
 import keras
 
-from edge_runtime.errors import UserError
+from export.folding import foldable, folded, fusible
+from export.unrolled_lstm import inner, unrolled
 
 # Settings that mean nothing where weights are copied, and that Keras 3 writes otherwise.
 _OF_TRAINING = ("_initializer", "_regularizer", "_constraint")
+_ONLY_IN_TRAINING = (
+    keras.layers.Dropout,
+    keras.layers.SpatialDropout1D,
+    keras.layers.GaussianNoise,
+)
 
 
-def twin(model: keras.Model) -> Any:
-    """The same function as a tf_keras.Model of batch 1.
+def twin(
+    model: keras.Model, *, batch: int | None = 1, lean: bool = False, written_out: bool = False
+) -> Any:
+    """The same function as a tf_keras.Model.
 
-    Each layer becomes the tf_keras layer of its class and name, with its weights. What has neither
-    a counterpart nor weights, such as a function of keras.ops, is called as it is.
+    Each layer becomes the tf_keras layer of its class and name, with its weights. What has no
+    counterpart, such as a function of keras.ops or a layer of our own, is called as it is; its
+    weights become constants.
 
     Args:
         model: functional, of one input, under the TensorFlow backend.
+        batch: samples at once; None: any number.
+        lean: leave out what does nothing but in training, and fold normalisation and ReLU.
+        written_out: LSTMs frame by frame, see ``unrolled``; only for a batch of 1.
 
     Returns:
-        A functional tf_keras.Model, (1, ...) float32 -> (1, ...) float32.
-
-    Raises:
-        UserError: a layer with weights has no counterpart in tf_keras.
+        A functional tf_keras.Model, (batch, ...) float32 -> (batch, ...) float32.
     """
     import tf_keras
 
     (given,) = model.inputs
-    source = tf_keras.Input(batch_shape=(1, *given.shape[1:]), dtype=given.dtype, name=given.name)
+    source = tf_keras.Input(
+        batch_shape=(batch, *given.shape[1:]), dtype=given.dtype, name=given.name
+    )
+    norms, relus = (foldable(model), fusible(model)) if lean else ({}, {})
+    folding = {layer.name: model.get_layer(norm) for norm, layer in norms.items()}
+    changes: dict[str, dict[str, Any]] = {layer.name: {} for layer in model.layers}
+    for layer in norms.values():
+        changes[layer.name]["use_bias"] = True
+    for layer in relus.values():
+        changes[layer.name]["activation"] = "relu"
     layers: dict[str, Any] = {}
 
     def counterpart(operation: Any) -> Callable[..., Any]:
-        if _has_counterpart(operation):
-            layer = layers.setdefault(operation.name, _rebuilt(operation))
-            # The call's options are the mode, training or not, and no masks: the twin has its own.
-            return lambda *tensors, **options: layer(*tensors)
-        return _as_it_is(operation, type(source))
+        name = operation.name
+        if name in norms or name in relus or (lean and isinstance(operation, _ONLY_IN_TRAINING)):
+            return lambda tensor, **options: tensor
+        if written_out and isinstance(inner(operation), keras.layers.LSTM):
+            layer = unrolled(operation)
+        elif _has_counterpart(operation):
+            layer = layers.setdefault(name, _rebuilt(operation, **changes[name]))
+        else:
+            return _as_it_is(operation, type(source))
+        # The call's options are the mode, training or not, and no masks: the twin has its own.
+        return lambda *tensors, **options: layer(*tensors)
 
     # Keras's public functions walk a model's graph only to make another Keras 3 model.
     target = model._run_through_graph(source, operation_fn=counterpart)
     for name, layer in layers.items():
-        layer.set_weights(model.get_layer(name).get_weights())
+        old, norm = model.get_layer(name), folding.get(name)
+        layer.set_weights(old.get_weights() if norm is None else folded(old, norm))
     return tf_keras.Model(source, target, name=model.name)
 
 
@@ -57,16 +82,15 @@ def _has_counterpart(operation: Any) -> bool:
     import tf_keras
 
     kind = type(operation)
-    if kind is getattr(keras.layers, kind.__name__, None) and hasattr(
-        tf_keras.layers, kind.__name__
-    ):
-        return True
-    if getattr(operation, "weights", ()):
-        raise UserError(f"layer {operation.name} ({kind.__name__}) has no counterpart in tf_keras")
-    return False
+    # Attention takes its tensors by name as well as by place.
+    return (
+        kind is getattr(keras.layers, kind.__name__, None)
+        and hasattr(tf_keras.layers, kind.__name__)
+        and not isinstance(operation, keras.layers.MultiHeadAttention)
+    )
 
 
-def _rebuilt(layer: keras.layers.Layer) -> Any:
+def _rebuilt(layer: keras.layers.Layer, **changes: Any) -> Any:
     import tf_keras
 
     kind = getattr(tf_keras.layers, type(layer).__name__)
@@ -83,12 +107,14 @@ def _rebuilt(layer: keras.layers.Layer) -> Any:
         for name, value in layer.get_config().items()
         if name in taken and not name.endswith(_OF_TRAINING)
     }
-    return kind(**settings | {"name": layer.name})
+    return kind(**settings | {"name": layer.name} | changes)
 
 
 def _as_it_is(operation: Any, tensor_type: type) -> Callable[..., Any]:
     """A Keras 3 operation as a layer in a graph of tf_keras, whose tensors are of that type."""
     import tf_keras
+
+    operation = _with_constants(operation)
 
     def call(*arguments: Any, **options: Any) -> Any:
         flat = keras.tree.flatten((arguments, options))
@@ -102,5 +128,21 @@ def _as_it_is(operation: Any, tensor_type: type) -> Callable[..., Any]:
             return operation(*given, **named)
 
         return tf_keras.layers.Lambda(with_tensors)([flat[place] for place in places])
+
+    return call
+
+
+def _with_constants(operation: Any) -> Callable[..., Any]:
+    """An operation whose weights, if any, are not those of the model but copies in the graph."""
+    if not getattr(operation, "variables", ()):
+        return operation
+    values = [
+        [variable.numpy() for variable in variables]
+        for variables in (operation.trainable_variables, operation.non_trainable_variables)
+    ]
+
+    def call(*given: Any, **named: Any) -> Any:
+        constants = keras.tree.map_structure(keras.ops.convert_to_tensor, values)
+        return operation.stateless_call(*constants, *given, **named)[0]
 
     return call

@@ -11,8 +11,9 @@ from rich.console import Console
 from edge_runtime.bundle import open_bundle
 from edge_runtime.version import VERSION
 from export.child import TIME_LIMIT_S
-from export.recipes import RECIPES
+from export.recipes import GROUPS, POST_TRAINING, RECIPES
 from export.targets import TARGETS, target
+from export.tuning.lesson import EPOCHS
 
 
 def register(subparsers: Any) -> None:
@@ -25,7 +26,10 @@ def register(subparsers: Any) -> None:
     )
     parser.add_argument("checkpoint", type=Path, help="folder written by python -m keras_models")
     parser.add_argument(
-        "--recipes", default="all", help=f"all (default), or some of {','.join(RECIPES)}"
+        "--recipes",
+        default=POST_TRAINING,
+        help=f"{' or '.join(GROUPS)} (those that need no training are the default), or some of "
+        f"{', '.join(RECIPES)}",
     )
     parser.add_argument(
         "--out",
@@ -46,6 +50,12 @@ def register(subparsers: Any) -> None:
         default=TIME_LIMIT_S,
         metavar="SECONDS",
         help="after which a conversion counts as hanging (default: %(default)g)",
+    )
+    parser.add_argument(
+        "--epochs",
+        type=int,
+        default=EPOCHS,
+        help="of the recipes that train on (default: %(default)s)",
     )
     parser.add_argument(
         "--target",

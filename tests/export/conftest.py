@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from export.exported import Exported, export_model
-from export.recipes import RECIPES
+from export.recipes import POST_TRAINING, recipes
 from keras_models.checkpoint import load_checkpoint
 from tests.export import nets
 from tests.export.checkpoints import LABELS, write_checkpoint
@@ -30,5 +30,5 @@ def checkpoint(trained: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def exported(trained: Path) -> Exported:
-    """The net by every recipe, through real child processes."""
-    return export_model(load_checkpoint(trained), tuple(RECIPES.values()))
+    """The net by every recipe that needs no training, through a real child process."""
+    return export_model(load_checkpoint(trained), recipes(POST_TRAINING))

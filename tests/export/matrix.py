@@ -121,11 +121,11 @@ def _as_if_trained(model: keras.Model) -> None:
 
 
 def _outcome(folder: JobFolder, recipe: str, timed: bool) -> Outcome:
-    reason = folder.refusal(REFERENCE) or folder.refusal(recipe)
-    if reason:
-        return Outcome(reason)
-    content = folder.file(recipe).read_bytes()
-    inputs, expected = folder.inputs, folder.logits
+    step = REFERENCE if folder.refusal(REFERENCE) else folder.refused_step(recipe)
+    if step:
+        return Outcome(folder.refusal(step) or "")
+    content = next(iter(folder.files(recipe).values()))
+    inputs, expected = folder.inputs, folder.logits(RECIPES[recipe].tunings)
     try:
         interpreter = gate.admit(content, RECIPES[recipe], folder.parameters, inputs, expected)
     except UserError as error:

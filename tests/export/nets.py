@@ -7,6 +7,8 @@ import time
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from export.recipes import RECIPES
 
 
@@ -46,6 +48,12 @@ def dying_later(num_classes: int, hidden: int) -> Any:
 def hanging(num_classes: int, hidden: int) -> Any:
     """Stands for a converter that never ends."""
     time.sleep(600)
+
+
+def greedy(num_classes: int, hidden: int) -> Any:
+    """Stands for a model too large for the machine."""
+    np.ones(8 << 30, np.uint8)
+    return small(num_classes, hidden=hidden)
 
 
 def failing(num_classes: int, hidden: int) -> Any:

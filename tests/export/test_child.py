@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from edge_runtime.errors import UserError
+from export import child
 from export.convert import convert
+from export.job_folder import REFERENCE, Job, JobFolder
 from export.recipes import recipes
 from keras_models.checkpoint import load_checkpoint
 from tests.export import nets
@@ -37,12 +41,12 @@ def test_a_model_that_cannot_be_rebuilt_is_one_sentence(
 
 def test_a_death_names_its_recipe_and_the_others_go_on(checkpoint: Path) -> None:
     describe(checkpoint, arguments=ARGUMENTS, builder="tests.export.nets:dying_later")
-    steps: list[str] = []
+    told: list[tuple[str, float]] = []
 
     converted = convert(
         load_checkpoint(checkpoint),
         recipes("float32,static_int8,static_int8_float_io"),
-        steps.append,
+        lambda *step: told.append(step),
     )
 
     assert list(converted.files) == ["float32", "static_int8_float_io"]
@@ -51,7 +55,8 @@ def test_a_death_names_its_recipe_and_the_others_go_on(checkpoint: Path) -> None
     log = checkpoint / "export-static_int8.log"
     assert converted.refused["static_int8"].endswith(f"(log: {log})")
     assert log.exists()
-    assert steps == ["Keras reference", "float32", "static_int8", "static_int8_float_io"]
+    steps = ["Keras reference", "float32", "static_int8", "static_int8_float_io"]
+    assert told == [(step, 0.0) for step in steps]
 
 
 def test_a_step_that_hangs_is_ended(checkpoint: Path) -> None:
@@ -82,3 +87,19 @@ def test_an_operation_that_tflite_lacks_is_named(checkpoint: Path) -> None:
 
     assert converted.files == {}
     assert "float32 failed (TFLite has no operations Erfinv: use" in converted.refused["float32"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory")
+def test_a_step_that_takes_all_memory_is_ended(checkpoint: Path, tmp_path: Path) -> None:
+    weights = str(checkpoint / "model.weights.h5")
+    folder = JobFolder(tmp_path / "job")
+    rows = np.zeros((1, 63), np.float32)
+    job = Job("tests.export.nets:greedy", ARGUMENTS, weights, ("float32",))
+    folder.begin(job, rows, rows)
+
+    child.run([folder], limit_bytes=4 << 30)
+
+    assert folder.refusal(REFERENCE) == (
+        "ran out of memory: leave it out, or export on a machine that has more"
+    )
+    assert folder.log(REFERENCE).exists()

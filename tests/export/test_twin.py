@@ -8,13 +8,11 @@ import keras
 import numpy as np
 import pytest
 
-from edge_runtime.errors import UserError
 from edge_runtime.interpreters import LiteRtInterpreter
 from export.cell_clip import without_cell_clip
 from export.structure import structure
 from export.twin import twin
 from keras_models.architectures import architecture
-from keras_models.blocks.learned_vectors import LearnedPositions
 
 
 def trained_like(model: keras.Model) -> keras.Model:
@@ -91,9 +89,42 @@ def test_cells_grow_as_in_keras() -> None:
     assert clipped.invoke(clip) < 0 < free.invoke(clip)
 
 
-def test_a_layer_of_our_own_with_weights_is_one_sentence() -> None:
-    inputs = keras.Input((4, 3))
-    model = keras.Model(inputs, LearnedPositions(name="positions")(inputs))
+@pytest.mark.parametrize("name", ["transformer", "spoter", "st_gcn", "ishara"])
+def test_layers_without_a_counterpart_are_called_as_they_are(name: str) -> None:
+    row = architecture(name)
+    model = trained_like(row.build(5, **row.tiny))
+    inputs = clips(model)
 
-    with pytest.raises(UserError, match=r"layer positions \(LearnedPositions\) has no counterpart"):
-        twin(model)
+    answers = twin(model, batch=None)(inputs)
+
+    np.testing.assert_allclose(answers, model(inputs), atol=1e-5)
+
+
+@pytest.mark.parametrize("name", ["landmark_mlp", "resnet18", "st_gcn", "conv_bilstm_attention"])
+def test_a_lean_twin_has_fewer_layers_and_the_same_answers(name: str) -> None:
+    row = architecture(name)
+    model = trained_like(row.build(5, **row.tiny))
+    inputs = clips(model)
+
+    lean = twin(model, batch=None, lean=True)
+
+    np.testing.assert_allclose(lean(inputs), model(inputs), atol=1e-5)
+    kinds = {type(layer).__name__ for layer in lean.layers}
+    assert not {"Dropout", "GaussianNoise"} & kinds
+    assert len(lean.layers) < len(model.layers)
+
+
+@pytest.mark.parametrize("name", ["conv_bilstm_attention", "lstm"])
+def test_lstms_written_out_answer_the_same(name: str) -> None:
+    import tensorflow as tf
+
+    row = architecture(name)
+    model = trained_like(row.build(5, **row.tiny))
+    inputs = clips(model)
+
+    other = twin(model, written_out=True)
+
+    answers = np.concatenate([other(clip[None]) for clip in inputs])
+    np.testing.assert_allclose(answers, model(inputs), atol=1e-5)
+    parts = structure(tf.lite.TFLiteConverter.from_keras_model(other).convert())
+    assert not {"WHILE", "UNIDIRECTIONAL_SEQUENCE_LSTM"}.intersection(parts.operators)

@@ -36,7 +36,7 @@ def test_a_checkpoint_at_fault_is_one_sentence(
     rows = np.zeros((1, 63), np.float32)
     JobFolder(tmp_path).begin(job, rows, rows)
 
-    assert worker.main([str(tmp_path)]) == 2
+    assert worker.main(["0", str(tmp_path)]) == 2
 
     said = capsys.readouterr().err
     assert sentence in said
