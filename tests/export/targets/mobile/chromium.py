@@ -80,10 +80,10 @@ def served(folders: dict[str, Path]) -> Iterator[str]:
         thread.join()
 
 
-def browse(pages: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
-    """What each page answered; see drive.mjs."""
-    job = folder / "job.json"
-    job.write_text(json.dumps({"chromium": chromium(), "pages": pages}))
+def browse(pages: list[dict[str, Any]], camera: Path) -> list[dict[str, Any]]:
+    """What each page answered; see drive.mjs. ``camera`` is the film that the camera shows."""
+    job = camera.with_name("job.json")
+    job.write_text(json.dumps({"chromium": chromium(), "camera": str(camera), "pages": pages}))
     command = ["node", str(HERE / "drive.mjs"), str(job)]
     cwd = packages().parent
     done = subprocess.run(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 
 import cv2
 import numpy as np
 import pytest
 
+from datasets.data_root import DATA_VARIABLE
+from edge_runtime.sources.sample import open_sample
 from tests.export.targets.mobile.chromium import HERE, INSTALLED, browse, packages, served
 from tests.export.targets.mobile.clients import gestures
 from tests.export.targets.mobile.notes import block
@@ -24,7 +27,7 @@ export async function ask(picture) {
 }
 """
 PICTURES = """
-import { answerOf, createRecognizer } from '/archive/web/recognizer.js';
+import { answerOf, createRecognizer } from '/letters/web/recognizer.js';
 export async function ask(picture) {
   const recognizer = await createRecognizer('IMAGE');
   const answers = [];
@@ -64,18 +67,56 @@ export async function ask() {
   return answers;
 }
 """
+WINDOWS = """
+import { landmarker, Window } from '/test/window.js';
+export async function ask() {
+  const golden = await (await fetch('golden/sequence.json')).json();
+  const answers = [];
+  for (const { inputs } of golden.samples) {
+    const window = new Window();
+    for (let k = 0; inputs.times_s[k] >= 0; k++) {
+      const hands = { Left: inputs.left_hand[k], Right: inputs.right_hand[k] };
+      const there = Object.keys(hands).filter((side) => hands[side].flat().some(Boolean));
+      window.add({
+        handedness: there.map((side) => [{ categoryName: side }]),
+        landmarks: there.map((side) => hands[side].map(([x, y, z]) => ({ x, y, z }))),
+      }, inputs.times_s[k]);
+    }
+    answers.push(await window.ask(inputs.aspect[0], 1));
+  }
+  const empty = landmarker.detectForVideo(document.createElement('canvas'), 1);
+  return { answers, hands: empty.landmarks };
+}
+"""
 LIBRARY = "tasks-vision=/node_modules/@mediapipe/tasks-vision"
+# Module -> the archive whose folder is its page's.
+ASKED = {
+    "gestures": "letters",
+    "pictures": "letters",
+    "interpreted": "letters",
+    "stroked": "letters",
+    "windows": "words",
+}
 
 
 @pytest.fixture(scope="module")
-def pictures(frames, photographs):
-    """Frames of the clip and photographs, by the names under which the pages get them."""
+def pictures(frames, request):
+    """Frames of the clip and, where there are some, photographs, by their names for the pages."""
     named = {f"frame{k:03}.png": frames[k][0] for k in range(0, len(frames), 3)}
+    photographs = request.getfixturevalue("photographs") if os.environ.get(DATA_VARIABLE) else []
     return named | {f"photo{k:02}.png": picture for k, picture in enumerate(photographs)}
 
 
+def film(path):
+    """The sample clip as Chromium's stand-in for a camera takes it."""
+    with path.open("wb") as file:
+        for frame in open_sample():
+            file.write(cv2.imencode(".jpg", frame.bgr)[1].tobytes())
+    return path
+
+
 @pytest.fixture(scope="module")
-def answers(letters, pictures, frames, tmp_path_factory):
+def answers(letters, words, pictures, frames, tmp_path_factory):
     """What each page answered, by name; one Chromium for all."""
     modules = packages()
     folder = tmp_path_factory.mktemp("pages")
@@ -90,24 +131,33 @@ def answers(letters, pictures, frames, tmp_path_factory):
         "pictures.js": PICTURES.replace("JOBS", json.dumps(sorted(pictures))),
         "interpreted.js": INTERPRETER,
         "stroked.js": STROKES,
+        "window.js": block(words, "javascript", "class Window"),
+        "windows.js": WINDOWS,
     }
     for name, source in sources.items():
         (folder / name).write_text(source)
-    screenshot = INSTALLED / "letters.png"
-    names = ("gestures", "pictures", "interpreted", "stroked")
     places = {
-        "archive/node_modules": modules,
-        "archive": letters,
+        "letters/node_modules": modules,
+        "letters": letters,
+        "words/node_modules": modules,
+        "words": words,
         "node_modules": modules,
         "test": folder,
         "ask": HERE,
     }
     with served(places) as address:
-        pages = [{"url": f"{address}/ask/ask.html?module={n}.js&{LIBRARY}"} for n in names]
-        shown = [str(folder / name) for name in pictures]
-        web = {"url": f"{address}/archive/web/?{LIBRARY}", "choose": "#files", "files": shown}
-        found = browse([*pages, {**web, "screenshot": str(screenshot)}], folder)
-    return dict(zip((*names, "page"), found, strict=True))
+        asked = {
+            name: {"url": f"{address}/ask/ask.html?module={name}.js&archive={archive}&{LIBRARY}"}
+            for name, archive in ASKED.items()
+        }
+        web = {"url": f"{address}/letters/web/?{LIBRARY}"}
+        shown = {"files": [str(folder / name) for name in pictures]}
+        pages = asked | {
+            "shown": web | shown | {"screenshot": str(INSTALLED / "pictures.png")},
+            "filmed": web | {"filmed": "[HELO]{2}", "screenshot": str(INSTALLED / "camera.png")},
+        }
+        found = browse(list(pages.values()), film(folder / "camera.mjpeg"))
+    return dict(zip(pages, found, strict=True))
 
 
 def compare(found, wanted):
@@ -163,8 +213,22 @@ def test_the_notes_javascript_for_strokes(answers, letters):
     assert agreeing >= 0.7 * len(wanted)
 
 
-def test_the_example_page_shows_pictures(answers, pictures):
-    text = answers["page"]["text"]
+def test_the_notes_javascript_for_windows(answers, words):
+    golden = json.loads((words / "golden" / "sequence.json").read_text())
+    found = answers["windows"]["answers"]
+    assert found["hands"] == []
+    for one, sample in zip(found["answers"], golden["samples"], strict=True):
+        assert one["label"] == sample["label"]
+        assert one["score"] == pytest.approx(max(sample["probabilities"]), abs=1e-4)
+
+
+def test_the_example_page_shows_pictures(answers):
+    text = answers["shown"]["text"]
     assert "Letters of American Sign Language" in text
     assert text.count("%") >= 3
-    assert (INSTALLED / "letters.png").stat().st_size > 20_000
+
+
+def test_the_example_page_writes_what_the_camera_sees(answers):
+    text = answers["filmed"]["text"]
+    print(text.replace("\n", " "))
+    assert "frames a second" in text
