@@ -24,4 +24,4 @@ def hands126(sequence: FrameSequence) -> FloatArray:
     return zero_missing(np.concatenate(sides, axis=-1))
 
 
-HANDS126 = SequenceFeature("hands126", 1, 126, hands126)
+HANDS126 = SequenceFeature("hands126", 1, 126, hands126, reach=0)

@@ -58,12 +58,15 @@ class SequenceFeature:
         size: numbers a frame.
         kernel: FrameSequence -> (..., frame, size) float32, finite; the same function in training
             and at run time.
+        reach: of how many frames before it a frame's numbers are made, too: 0 for those of the
+            frame alone, which a stream may keep; None for all before it.
     """
 
     name: str
     version: int
     size: int
     kernel: Callable[[FrameSequence], FloatArray]
+    reach: int | None = None
 
     @property
     def sample_shape(self) -> tuple[int | None, ...]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import deque
-
-import numpy as np
 
 from edge_runtime.bundle import Bundle
 from edge_runtime.bundle.manifest import ModelSpec
@@ -14,11 +11,11 @@ from edge_runtime.decoding.settings_table import read_settings
 from edge_runtime.decoding.sign_settings import SignSettings
 from edge_runtime.decoding.sign_spotter import SignSpotter
 from edge_runtime.errors import UserError
-from edge_runtime.features import FrameSequence, SequenceFeature, sequence_feature
-from edge_runtime.features.arrangement import pad, stretch
+from edge_runtime.features import SequenceFeature, sequence_feature
 from edge_runtime.interpreters import Interpreter
 from edge_runtime.landmarks import FloatArray, Landmarks
 from edge_runtime.recognition.protocol import Lap
+from edge_runtime.recognition.window import Window
 
 
 class MovingSigns:
@@ -38,12 +35,10 @@ class MovingSigns:
         spec: ModelSpec,
         settings: SignSettings,
     ) -> None:
-        self._feature = feature
         self._interpreter = interpreter
-        self._arrangement = spec.arrangement
         self._settings = settings
         self._spotter = SignSpotter(spec, settings)
-        self._window: deque[Landmarks] = deque()
+        self._window = Window(feature, interpreter.input_shape[1], spec.arrangement)
         self._hands_s = -math.inf
         self._asked_s = -math.inf
 
@@ -66,7 +61,7 @@ class MovingSigns:
     ) -> Decision:
         """Take the next frame; see ``Recognizer``."""
         self._keep(landmarks, capture_time_s)
-        if not self._window:
+        if not len(self._window):
             decision = self._spotter.rest()
         elif capture_time_s - self._hands_s > self._settings.lost_s:
             decision = self._over(lap)
@@ -99,44 +94,34 @@ class MovingSigns:
         return self._spotter.text
 
     def _keep(self, landmarks: Landmarks, now_s: float) -> None:
-        last_s = self._window[-1].timestamp_s if self._window else now_s
+        last_s = self._window.last_s if len(self._window) else now_s
         if not 0 <= now_s - last_s <= self._settings.forget_s:
             self._window.clear()
         if landmarks.has_left_hand or landmarks.has_right_hand:
             self._hands_s = now_s
-        elif not self._window:
+        elif not len(self._window):
             return
-        self._window.append(landmarks)
-        while now_s - self._window[0].timestamp_s > self._settings.window_s:
-            self._window.popleft()
+        self._window.append(landmarks, now_s - self._settings.window_s)
 
     def _is_due(self, now_s: float) -> bool:
         return self._long_enough() and now_s - self._asked_s >= self._settings.every_s
 
     def _long_enough(self) -> bool:
-        if len(self._window) < 2:
-            return False
-        seen_s = self._window[-1].timestamp_s - self._window[0].timestamp_s
-        return seen_s >= self._settings.least_s
+        window = self._window
+        return len(window) > 1 and (window.full or window.seen_s >= self._settings.least_s)
 
     def _over(self, lap: Lap) -> Decision:
         """The hands have left: what was left of the window is the sign's whole end."""
-        while self._window and self._window[-1].timestamp_s > self._hands_s:
-            self._window.pop()
+        self._window.cut(self._hands_s)
         decision = self._spotter.judge(self._ask(lap)) if self._long_enough() else None
         self._window.clear()
         at_rest = self._spotter.rest()
         return decision or at_rest
 
     def _ask(self, lap: Lap) -> FloatArray:
-        frames = self._interpreter.input_shape[1]
-        sequence = FrameSequence.of(list(self._window))
-        if self._arrangement == "stretch":
-            features = self._feature.kernel(stretch(sequence, frames))
-        else:
-            features = pad(self._feature.kernel(sequence), frames)
+        features = self._window.features()
         lap("features")
-        logits: FloatArray = self._interpreter.invoke(np.ascontiguousarray(features[None]))[0]
+        logits: FloatArray = self._interpreter.invoke(features)[0]
         lap("invoke")
         return logits
 
