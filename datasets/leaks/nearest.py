@@ -53,7 +53,7 @@ def nearest_pairs(
 
 def _lowered(vectors: FloatArray) -> FloatArray:
     """(row, few) whose distances are at most those of the vectors; the principal axis first."""
-    if not len(vectors):
+    if len(vectors) <= _BLOCK:
         return vectors
     sample = vectors[:: max(1, len(vectors) // _SAMPLE)].astype(np.float64)
     sample -= sample.mean(axis=0)
