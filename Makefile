@@ -131,7 +131,7 @@ python-for-training: python
 $(READY): pyproject.toml $(wildcard $(CONSTRAINTS)) | python-for-training
 	@echo "installing everything into $(VENV) with $(PYTHON): minutes at the first time" >&2
 	@[ -e $@ ] || $(PYTHON) -m venv --clear $(VENV)
-	@$(VENV)/bin/python -m pip install $(PIP_FLAGS) --editable '.[train,sign,dev]'
+	@$(VENV)/bin/python -m pip install $(PIP_FLAGS) --editable '.[train,sign,web,mqtt,dev]'
 	@$(VENV)/bin/python -c 'import cv2' 2>/dev/null || { \
 		echo "OpenCV lacks system libraries; $(LIBRARIES)" >&2; exit 2; }
 	@touch $@
@@ -139,7 +139,7 @@ $(READY): pyproject.toml $(wildcard $(CONSTRAINTS)) | python-for-training
 $(PARITY_READY): pyproject.toml $(wildcard $(CONSTRAINTS)) | python-for-training
 	@echo "installing everything and PyTorch into $(PARITY_VENV) with $(PYTHON)" >&2
 	@[ -e $@ ] || $(PYTHON) -m venv --clear $(PARITY_VENV)
-	@$(PARITY_VENV)/bin/python -m pip install $(PIP_FLAGS) --editable '.[train,sign,dev]' '$(TORCH)'
+	@$(PARITY_VENV)/bin/python -m pip install $(PIP_FLAGS) --editable '.[train,sign,web,mqtt,dev]' '$(TORCH)'
 	@touch $@
 
 $(DEMO_READY): pyproject.toml $(wildcard $(CONSTRAINTS)) | python

@@ -34,6 +34,7 @@ exit status:
 environment:
   ASL_EDGE_HAND_MODEL   as --hand-model
   ASL_EDGE_TRUSTED_KEY  as --trusted-key
+  ASL_EDGE_MQTT_USER, ASL_EDGE_MQTT_PASSWORD  for --mqtt, where the broker asks
 """
 
 
@@ -140,7 +141,15 @@ def _add_output(group: argparse._ArgumentGroup) -> None:
         "--headless", action="store_true", help="no window; the text goes to standard output"
     )
     group.add_argument(
-        "--json", metavar="FILE|-", help="write one JSON line per event; - is standard output"
+        "--json",
+        metavar="FILE|-|tcp://HOST:PORT|unix:PATH",
+        help="write one JSON line per event to a file, to standard output, or to every program "
+        "that connects to a port or socket of this machine",
+    )
+    group.add_argument(
+        "--mqtt",
+        metavar="HOST[:PORT]/TOPIC",
+        help="publish the events to an MQTT broker, under TOPIC/sign, TOPIC/text and so on",
     )
     group.add_argument(
         "--serve",

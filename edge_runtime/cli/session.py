@@ -19,6 +19,8 @@ from edge_runtime.recognition import Switchable
 from edge_runtime.screen import Painter
 from edge_runtime.sinks import (
     JsonLines,
+    JsonSocket,
+    Mqtt,
     OutageLines,
     PictureLines,
     Score,
@@ -27,6 +29,7 @@ from edge_runtime.sinks import (
     WebView,
     Window,
 )
+from edge_runtime.sinks.json_socket import is_socket
 from edge_runtime.web import Address
 
 _PICTURE_HOLD_S = 1.5
@@ -109,7 +112,10 @@ class _Session:
         if self.source.live:
             sinks.append(OutageLines("edge-run"))
         if arguments.json:
-            sinks.append(JsonLines(arguments.json))
+            socket = is_socket(arguments.json)
+            sinks.append(JsonSocket(arguments.json) if socket else JsonLines(arguments.json))
+        if arguments.mqtt:
+            sinks.append(Mqtt(arguments.mqtt))
         if arguments.headless and arguments.json != "-" and not self.source.sequence:
             sinks.append(PictureLines())
         if arguments.record:

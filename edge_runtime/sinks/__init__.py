@@ -1,7 +1,9 @@
 """Sinks: where results go."""
 
 from edge_runtime.sinks.fake import FakeSink
+from edge_runtime.sinks.json_socket import JsonSocket
 from edge_runtime.sinks.jsonl import JsonLines
+from edge_runtime.sinks.mqtt import Mqtt
 from edge_runtime.sinks.outage_lines import OutageLines
 from edge_runtime.sinks.picture_lines import PictureLines
 from edge_runtime.sinks.protocol import Sink
@@ -13,6 +15,8 @@ from edge_runtime.sinks.window import Window
 __all__ = [
     "FakeSink",
     "JsonLines",
+    "JsonSocket",
+    "Mqtt",
     "OutageLines",
     "PictureLines",
     "Score",

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from edge_runtime.errors import UserError
 from edge_runtime.landmarks import Landmarks
 from edge_runtime.prediction import Prediction
+from edge_runtime.sinks.told_once import ToldOnce
 from edge_runtime.sources.protocol import Frame
 
 
@@ -32,7 +33,7 @@ class JsonLines:
     def __init__(self, target: str) -> None:
         self._path = None if target == "-" else Path(target)
         self._written = False
-        self._told = ""
+        self._outages = ToldOnce()
         self._stream: TextIO | None = sys.stdout if self._path is None else _create(self._path)
 
     def take(
@@ -42,14 +43,12 @@ class JsonLines:
         predictions: list[Prediction],
         picture: NDArray[np.uint8] | None,
     ) -> None:
-        self._told = ""
+        self._outages.back()
         for prediction in predictions:
             self._write(prediction)
 
     def lost(self, predictions: list[Prediction], picture: NDArray[np.uint8] | None) -> None:
-        outage, *signs = predictions
-        told, self._told = self._told, outage.message
-        for prediction in signs if outage.message == told else predictions:
+        for prediction in self._outages.news(predictions):
             self._write(prediction)
 
     def finish(self, text: Prediction) -> None:

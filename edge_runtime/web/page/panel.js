@@ -34,8 +34,7 @@ export class Panel {
     best.forEach(([label, share], i) => {
       const [name, meter, percent] = this.#top.children[i].children;
       name.textContent = label;
-      meter.value = share;
-      meter.setAttribute("aria-label", `probability of ${label}`);
+      meter.firstChild.style.width = `${share * 100}%`;
       percent.textContent = `${Math.round(share * 100)} %`;
     });
   }
@@ -45,7 +44,10 @@ function bar() {
   const row = document.createElement("li");
   const percent = document.createElement("span");
   percent.className = "share";
-  const meter = document.createElement("meter");
+  const meter = document.createElement("span");
+  meter.className = "meter";
+  meter.ariaHidden = "true";
+  meter.append(document.createElement("span"));
   row.append(document.createElement("span"), meter, percent);
   return row;
 }
