@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from importlib.metadata import version
 from typing import Any
 
 from edge_runtime.bundle import Bundle
@@ -48,7 +47,6 @@ def manifest(bundle: Bundle, models: Sequence[MobileModel], contents: Mapping[st
         document["gesture_recognizer"] = {
             "file": RECOGNIZER_FILE,
             "variant": variant_of(bundle),
-            "hand_models": f"mediapipe {version('mediapipe')}",
         }
     return f"{json.dumps(document, indent=1)}\n".encode()
 
