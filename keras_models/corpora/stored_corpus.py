@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from datasets.clip_augment import ClipAugmentation
-from datasets.source_counts import training_data
+from datasets.source_counts import UNKNOWN, training_data
 from datasets.splits import clip_keys, signer_keys
 from datasets.stored_clips import GROUPS_IN_MEMORY, StoredClips
 from edge_runtime.bundle.manifest import TrainingData
@@ -19,9 +19,6 @@ from keras_models.corpora.clip_corpus import features, targets
 from keras_models.training.pool import balanced
 from keras_models.training.recipe import Judged, Recipe, TrainingSet
 from keras_models.training.row_selection import RowSelection
-
-# What ``training_data`` calls the upstream of sources that it does not know.
-RENDERED = "datasets.hand"
 
 
 class StoredFeatures:
@@ -85,9 +82,7 @@ class StoredCorpus:
         that stands in the store."""
         licences = dict(zip(self.clips.source.tolist(), self.clips.licence.tolist(), strict=True))
         return tuple(
-            replace(data, upstream="", licence=licences[data.name])
-            if data.upstream == RENDERED
-            else data
+            replace(data, licence=licences[data.name]) if data.licence == UNKNOWN else data
             for data in training_data([self.clips])
         )
 
