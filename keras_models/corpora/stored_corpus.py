@@ -82,7 +82,9 @@ class StoredCorpus:
         that stands in the store."""
         licences = dict(zip(self.clips.source.tolist(), self.clips.licence.tolist(), strict=True))
         return tuple(
-            replace(data, licence=licences[data.name]) if data.licence == UNKNOWN else data
+            replace(data, licence=licences[data.name] or UNKNOWN)
+            if data.licence == UNKNOWN
+            else data
             for data in training_data([self.clips])
         )
 

@@ -75,7 +75,9 @@ def test_each_signer_is_held_out_and_judged_by_shared_signs(corpus: StoredCorpus
 
 
 def test_what_no_reader_knows_has_the_licence_of_the_store(corpus: StoredCorpus) -> None:
-    assert [(d.name, d.upstream, d.licence) for d in corpus.sources] == [("one", "", "")]
+    assert [(d.name, d.upstream, d.licence) for d in corpus.sources] == [
+        ("one", "unknown", "unknown")
+    ]
 
 
 def test_a_sign_without_an_output_is_one_sentence(corpus: StoredCorpus) -> None:
