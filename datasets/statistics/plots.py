@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import LogLocator, NullLocator, PercentFormatter
 
-from datasets.statistics import canvas
+from datasets.page import canvas
 from datasets.statistics.summary import Group, Summary
 
 MOST_LABELS, MOST_SIGNERS = 80, 20

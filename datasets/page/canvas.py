@@ -1,4 +1,4 @@
-"""What the plots share: a blank figure in one style, a heading, and its PNG."""
+"""What plots share: a blank figure in one style, a heading, and its PNG."""
 
 from __future__ import annotations
 
