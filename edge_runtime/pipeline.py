@@ -154,6 +154,7 @@ class Pipeline:
                 top=decision.top,
                 latency_ms=latency_ms,
                 text=decision.text,
+                pending=decision.pending,
                 replaced=decision.replaced if event == "sign" else "",
                 source_name=frame.name,
             )

@@ -17,8 +17,9 @@ class Prediction:
 
     Attributes:
         event: "frame" = the momentary answer of one frame; "sign" = a label was committed (a
-            letter, digit or word); "text" = the final text at the end of a run; "outage" = the
-            camera sends nothing, as ``message`` says.
+            letter, digit or word, or the next few letters of fingerspelled text); "text" = the
+            final text at the end of a run; "outage" = the camera sends nothing, as ``message``
+            says.
         label: the smoothed label, or "" where there is none.
         confidence: calibrated probability of ``label``, 0..1.
         top: the k best (label, probability) of this frame, best first.
@@ -30,6 +31,8 @@ class Prediction:
             decode, total); capture is the wait for the frame, total runs from having the frame to
             having this answer.
         text: the text so far.
+        pending: what has been read after ``text``, but may still change; only of fingerspelled
+            text, which is read with a look back.
         replaced: what a "sign" took the place of in the text: the "I" that became a "J".
         source_name: file name of the picture where the source has one per frame, else "".
         message: what is wrong with the camera, for people, of an "outage"; else "".
@@ -45,6 +48,7 @@ class Prediction:
     top: tuple[tuple[str, float], ...] = ()
     latency_ms: dict[str, float] = field(default_factory=dict)
     text: str = ""
+    pending: str = ""
     replaced: str = ""
     source_name: str = ""
     message: str = ""
@@ -64,6 +68,7 @@ class Prediction:
                 "top": [[label, round(value, 4)] for label, value in self.top],
                 "latency_ms": {stage: round(ms, 3) for stage, ms in self.latency_ms.items()},
                 "text": self.text,
+                "pending": self.pending,
                 "replaced": self.replaced,
                 "source_name": self.source_name,
                 "message": self.message,

@@ -14,9 +14,11 @@ class Decision:
         confidence: probability of ``label``, averaged over the last moments, 0..1.
         top: the k best (label, probability) of this frame alone, best first.
         unknown: a hand is there, but it shows none of the labels.
-        committed: what this frame added to the text ("" for nothing, " " for a space).
+        committed: what this frame added to the text ("" for nothing, " " for a space); of
+            fingerspelled text possibly several characters.
         replaced: what ``committed`` took the place of: the "I" that became a J, else "".
         text: the text so far.
+        pending: what has been read after ``text``, but may still change.
     """
 
     label: str
@@ -26,3 +28,4 @@ class Decision:
     committed: str
     text: str
     replaced: str = ""
+    pending: str = ""

@@ -5,22 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from edge_runtime.bundle import Bundle
+from edge_runtime.bundle.manifest import JOINED
+from edge_runtime.ctc import CharacterModel
 from edge_runtime.errors import UserError
+from edge_runtime.recognition.fingerspelling import fingerspelling
 from edge_runtime.recognition.handshapes import handshapes
+from edge_runtime.recognition.key_frame_signs import key_frame_signs
 from edge_runtime.recognition.moving_signs import moving_signs
 from edge_runtime.recognition.protocol import Recognizer
 
-# By the role of the model that leads.
-_MAKERS: dict[str, Callable[..., Recognizer]] = {
-    "static": handshapes,
-    "sequence": moving_signs,
+# By role and arrangement of the model that leads.
+_MAKERS: dict[tuple[str, str], Callable[..., Recognizer]] = {
+    ("static", ""): handshapes,
+    ("sequence", "stretch"): moving_signs,
+    ("sequence", "pad"): moving_signs,
+    ("sequence", "ishara"): fingerspelling,
+    ("stage1", JOINED): key_frame_signs,
 }
-# Those of frames that are one sign; a model that answers every frame needs another recogniser.
-_ARRANGEMENTS = ("", "stretch", "pad")
 
 
 def recognizer(
-    bundle: Bundle, *, sequence: bool = True, variant: str | None = None, threads: int = 1
+    bundle: Bundle,
+    *,
+    sequence: bool = True,
+    variant: str | None = None,
+    threads: int = 1,
+    words: CharacterModel | None = None,
 ) -> Recognizer:
     """What turns landmarks into this bundle's labels.
 
@@ -28,12 +38,20 @@ def recognizer(
         sequence: the frames follow one another; else each is judged by itself.
         variant: recipe name; None is the one recommended for this device class.
         threads: of each interpreter, at least 1.
+        words: makes likely words likelier; for fingerspelled text alone.
 
     Raises:
         UserError: this runtime runs no such bundle, or as ``Bundle.interpreter``.
     """
     role = leading_role(bundle)
-    return _MAKERS[role](bundle, sequence=sequence, variant=variant, threads=threads)
+    maker = _MAKERS[role, bundle.manifest.models[role].arrangement]
+    if words is None:
+        return maker(bundle, sequence=sequence, variant=variant, threads=threads)
+    if maker is not fingerspelling:
+        raise UserError(
+            f"bundle {bundle.manifest.name} reads no fingerspelled text: leave the words out"
+        )
+    return fingerspelling(bundle, sequence=sequence, variant=variant, threads=threads, words=words)
 
 
 def leading_role(bundle: Bundle) -> str:
@@ -42,11 +60,12 @@ def leading_role(bundle: Bundle) -> str:
     Raises:
         UserError: this runtime runs no such bundle.
     """
-    for role in _MAKERS:
-        model = bundle.manifest.models.get(role)
-        if model is not None and model.arrangement in _ARRANGEMENTS:
+    models = bundle.manifest.models
+    for role, arrangement in _MAKERS:
+        if role in models and models[role].arrangement == arrangement:
             return role
     raise UserError(
-        f"bundle {bundle.manifest.name} is for {bundle.manifest.task}, which this release exports "
-        "but does not run on streams yet: use letters, digits or words"
+        f"bundle {bundle.manifest.name} has models of {', '.join(sorted(models))}, which take "
+        "pictures and not hands, and which edge-run does not run on streams: use letters, digits "
+        "or words"
     )

@@ -42,12 +42,12 @@ class Ring:
         self._end += 1
 
     def drop_oldest(self, count: int) -> None:
-        """Forget so many rows, or all if there are fewer."""
-        self._start = min(self._start + count, self._end)
+        """Forget so many rows: all if there are fewer, none if it is less than 1."""
+        self._start = min(self._start + max(count, 0), self._end)
 
     def drop_newest(self, count: int) -> None:
-        """Forget so many rows, or all if there are fewer."""
-        self._end = max(self._end - count, self._start)
+        """Forget so many rows: all if there are fewer, none if it is less than 1."""
+        self._end = max(self._end - max(count, 0), self._start)
 
     def clear(self) -> None:
         """Forget all rows."""

@@ -7,6 +7,7 @@ import pytest
 
 from edge_runtime.bundle import open_bundle
 from edge_runtime.cli.run import main
+from edge_runtime.ctc import CharacterModel
 from edge_runtime.errors import UserError
 from edge_runtime.landmarks import Landmarks
 from edge_runtime.recognition import Handshapes, MovingSigns, recognizer
@@ -22,14 +23,17 @@ def test_words_cannot_be_read_off_separate_pictures():
         recognizer(open_bundle("words"), sequence=False)
 
 
-def test_a_model_of_texts_is_refused_in_one_sentence():
+def test_a_model_of_pictures_is_refused_in_one_sentence():
     bundle = open_bundle("words")
-    model = replace(bundle.manifest.models["sequence"], arrangement="ishara")
-    bundle.manifest = replace(bundle.manifest, task="spelling", models={"sequence": model})
-    with pytest.raises(
-        UserError, match=r"is for spelling, which this release exports but does not"
-    ):
+    models = {"image": bundle.manifest.models["sequence"]}
+    bundle.manifest = replace(bundle.manifest, models=models)
+    with pytest.raises(UserError, match="has models of image, which take pictures and not hands"):
         recognizer(bundle)
+
+
+def test_words_are_for_fingerspelled_text_alone():
+    with pytest.raises(UserError, match="bundle letters reads no fingerspelled text"):
+        recognizer(open_bundle("letters"), words=CharacterModel("hello"))
 
 
 def test_a_stream_without_hands_has_no_words():

@@ -4,6 +4,7 @@ import pytest
 
 from edge_runtime.recognition import Switchable
 from edge_runtime.sinks import FakeSink
+
 from ..test_pipeline import NO_HAND, make_pipeline, make_recognizer, showing
 
 A, B = [showing("A")] * 20, [showing("B")] * 20
