@@ -11,6 +11,9 @@ from edge_runtime.errors import UserError
 
 SHIPPED = Path(__file__).parents[1] / "assets" / "bundles"
 
+# What a checkout builds, and the command.
+BUILT = {"spelling": "make spelling"}
+
 
 def shipped_bundles() -> tuple[str, ...]:
     """Names of the bundles that came with this runtime, sorted."""
@@ -33,6 +36,11 @@ def open_bundle(name_or_path: str | Path, trust: Trust | None = None) -> Bundle:
     if str(name_or_path) in shipped:
         return Bundle(SHIPPED / name_or_path)
     path = Path(name_or_path)
+    if str(name_or_path) in BUILT and not path.exists():
+        raise UserError(
+            f"the bundle {name_or_path} is too large to come along: build it in a checkout with "
+            f"{BUILT[str(name_or_path)]}, and give its path, build/bundles/{name_or_path}"
+        )
     if not path.exists():
         there = ", ".join(shipped) or "none"
         raise UserError(

@@ -82,7 +82,13 @@ def _add_recognition(group: argparse._ArgumentGroup) -> None:
         "--bundle",
         default="letters",
         metavar="NAME|PATH",
-        help="letters, digits, or the path of a bundle (default: letters)",
+        help="letters, digits, words, or the path of a bundle (default: letters)",
+    )
+    group.add_argument(
+        "--word-list",
+        type=Path,
+        metavar="FILE",
+        help="words or phrases that are likely, a plain text; for bundles of fingerspelled text",
     )
     group.add_argument(
         "--trusted-key",

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from edge_runtime.bundle import Bundle
+from edge_runtime.ctc import CharacterModel
 from edge_runtime.errors import UserError
 from edge_runtime.recognition import Recognizer, recognizer
 from edge_runtime.sources import Source, open_source
@@ -37,14 +38,20 @@ def source_of(arguments: Namespace) -> Source:
 
 
 def recognizer_of(arguments: Namespace, bundle: Bundle, *, sequence: bool) -> Recognizer:
-    """Of ``bundle``; --variant counts for the bundle that it was given with.
+    """Of ``bundle``; --variant and --word-list count for the bundle that they were given with.
 
     Raises:
-        UserError: see ``recognition.recognizer``.
+        UserError: see ``recognition.recognizer`` and ``CharacterModel.read``.
     """
     given = arguments.bundle == bundle.manifest.name or Path(arguments.bundle) == bundle.path
-    variant = arguments.variant if given else None
-    return recognizer(bundle, sequence=sequence, variant=variant, threads=arguments.threads)
+    words = CharacterModel.read(arguments.word_list) if given and arguments.word_list else None
+    return recognizer(
+        bundle,
+        sequence=sequence,
+        variant=arguments.variant if given else None,
+        threads=arguments.threads,
+        words=words,
+    )
 
 
 def tracker_of(arguments: Namespace, hands: int, *, sequence: bool) -> Tracker:

@@ -72,7 +72,7 @@ class Painter:
         self._draw_hands(view, landmarks)
         draw_panel(panel, self.title, prediction, Speed(fps, self._smoothed(prediction)))
         if self.show_text:
-            draw_text_bar(bar, prediction.text)
+            draw_text_bar(bar, prediction.text, prediction.pending)
         if self.show_help:
             draw_help(view)
         return canvas

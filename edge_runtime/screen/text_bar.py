@@ -15,15 +15,19 @@ _MARGIN = 18
 _SIZE = 44
 
 
-def draw_text_bar(canvas: NDArray[np.uint8], text: str) -> None:
-    """Fill ``canvas`` (height, width, bgr=3) with ``text`` and a cursor; its end shows if long."""
+def draw_text_bar(canvas: NDArray[np.uint8], text: str, pending: str = "") -> None:
+    """Fill ``canvas`` (height, width, bgr=3) with ``text``, fainter what is ``pending`` after it,
+    and a cursor; the end shows if it is long."""
     fill(canvas, CARD)
     unit = canvas.shape[0] / HEIGHT_UNITS
     margin, size = round(_MARGIN * unit), round(_SIZE * unit)
     base = round(canvas.shape[0] / 2 + size * CAPITAL / 2)
-    shown = fitting_tail(text, size, canvas.shape[1] - 3 * margin)
-    put_text(canvas, shown, (margin, base), size, BRIGHT)
-    if not text:
+    shown = fitting_tail(text + pending, size, canvas.shape[1] - 3 * margin)
+    settled = shown[: max(len(shown) - len(pending), 0)]
+    put_text(canvas, settled, (margin, base), size, BRIGHT)
+    x = margin + text_width(settled, size)
+    put_text(canvas, shown[len(settled) :], (x, base), size, MUTED)
+    if not shown:
         put_text(canvas, "sign to spell", (2 * margin, base), round(0.6 * size), MUTED)
     x = margin + text_width(shown, size) + round(3 * unit)
     top, bottom = base - round(size * 0.8), base + round(size * 0.1)

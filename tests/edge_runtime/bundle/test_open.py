@@ -129,3 +129,9 @@ def test_a_file_that_the_manifest_does_not_list_is_never_read(tiny: Path) -> Non
 
     with pytest.raises(UserError, match=r"has no file extra\.tflite"):
         Bundle(tiny).read("extra.tflite")
+
+
+def test_a_bundle_too_large_to_ship_is_told_how_to_be_built(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UserError, match=r"too large to come along: .* make spelling, and give its"):
+        open_bundle("spelling")

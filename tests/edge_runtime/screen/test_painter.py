@@ -119,3 +119,12 @@ def test_a_lost_camera_is_told_where_the_picture_was(size):
     assert picture.shape == before.shape
     view = picture[: before.shape[0] // 2, : before.shape[1] // 2].astype(int)
     assert view[..., 2].mean() < 80
+
+
+def test_what_may_still_change_is_fainter():
+    settled, partly = paint(text="HELLO"), paint(text="HEL", pending="LO")
+    assert settled.shape == partly.shape
+    difference = np.argwhere((settled != partly).any(axis=-1))
+    assert len(difference)
+    assert difference[:, 0].min() > 480  # in the bar alone, where the end of the text is
+    assert settled.sum() > partly.sum()
