@@ -48,7 +48,7 @@ export class Graph {
     const pen = this.#canvas.getContext("2d");
     pen.scale(scale, scale);
     const style = getComputedStyle(this.#canvas);
-    const most = nice(Math.max(5, ...this.#seconds.filter((s) => s.length).map(sum)));
+    const most = nice(Math.max(10, ...this.#seconds.filter((s) => s.length).map(sum)));
     const place = {
       x: (i) => LEFT + ((width - LEFT) * (SECONDS - this.#seconds.length + i)) / SECONDS,
       y: (ms) => 6 + (height - BOTTOM - 6) * (1 - ms / most),

@@ -73,6 +73,7 @@ function connect() {
   };
   socket.onclose = () => {
     settings.lock();
+    panel.clear();
     if (!ended) tell("lost", "disconnected", "Connection lost", "Trying to reach edge-run again.");
     setTimeout(connect, RETRY_MS[Math.min(attempt++, RETRY_MS.length - 1)]);
   };

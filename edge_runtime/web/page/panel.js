@@ -12,6 +12,11 @@ export class Panel {
   #total = document.getElementById("total");
   #total_ms = null;
 
+  // Nothing is seen any more.
+  clear() {
+    this.show({ prediction: { event: "outage", top: [] }, fps: 0, shares_ms: {} });
+  }
+
   show({ prediction, fps, shares_ms }) {
     const { verdict, label, caption } = judge(prediction);
     this.#answer.dataset.verdict = verdict;
@@ -52,7 +57,8 @@ function bar() {
   return row;
 }
 
-function judge({ hand, unknown, label, confidence }) {
+function judge({ event, hand, unknown, label, confidence }) {
+  if (event !== "frame") return { verdict: "none", label: "–", caption: "no picture" };
   if (!hand) return { verdict: "none", label: "–", caption: "no hand" };
   const caption = `${hand} hand`;
   if (unknown) return { verdict: "unknown", label: "?", caption: `${caption}, no sign` };

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.edge_runtime.web.conftest import Run, aiohttp, next_moment
+from .conftest import Run, aiohttp, next_moment
 
 
 def ask(url, path="", **headers):
