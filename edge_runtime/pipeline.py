@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
-from typing import Literal
+from collections.abc import Callable, Iterator, Sequence
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from edge_runtime.decoding import Decision
 from edge_runtime.errors import UserError
+from edge_runtime.events import events_of, text_event
 from edge_runtime.landmarks import Landmarks
-from edge_runtime.prediction import Event, Prediction
+from edge_runtime.prediction import Prediction
 from edge_runtime.recognition import Recognizer
 from edge_runtime.screen.painter import Painter
 from edge_runtime.sinks.protocol import Sink
@@ -85,24 +84,32 @@ class Pipeline:
         Raises:
             UserError: the source failed.
         """
+        deque(self.events(limit), maxlen=0)
+
+    def events(self, limit: int | None = None) -> Iterator[Prediction]:
+        """The same as ``run``, each event handed out after the sinks have had it; what the caller
+        does between two of them is in no timing.
+
+        Raises:
+            UserError: the source failed; the "text" event has come before.
+        """
         self.stopwatch.start()
         try:
             for found in self._source:
                 while self._actions:
                     self._actions.popleft()()
-                if isinstance(found, Outage):
-                    self._wait_for_source(found)
-                else:
-                    self._step(found)
+                yield from (
+                    self._wait_for_source(found) if isinstance(found, Outage) else self._step(found)
+                )
                 if self._stopping or self.stopwatch.frames == limit:
                     break
                 self.stopwatch.start()
         except UserError:
-            self._finish()
+            yield from self._finish()
             raise
-        self._finish()
+        yield from self._finish()
 
-    def _step(self, frame: Frame) -> None:
+    def _step(self, frame: Frame) -> list[Prediction]:
         lap = self.stopwatch.lap
         lap("capture")
         rgb = self._rgb.convert(frame.bgr) if frame.rgb is None else frame.rgb
@@ -112,54 +119,29 @@ class Pipeline:
         decision = self._recognizer.recognise(landmarks, frame.index, frame.timestamp_s, lap)
         self.stopwatch.note("total", (time.perf_counter() - frame.captured_at_s) * 1000)
         self._last_frame, self._last_index = frame.bgr, frame.index
-        self._hand_over(frame, landmarks, self._events(frame, landmarks, decision))
-
-    def _wait_for_source(self, outage: Outage) -> None:
-        """Nothing is seen, so that no label outlives the frames that it was read from."""
-        last = self._last_frame
-        frame = Frame(last, self._last_index, outage.timestamp_s, time.perf_counter())
-        unseen = Landmarks(last.shape[1], last.shape[0], outage.timestamp_s)
-        decision = self._recognizer.recognise(
-            unseen, frame.index, outage.timestamp_s, lambda stage: None
+        events = events_of(
+            decision,
+            landmarks,
+            frame.index,
+            frame.timestamp_s,
+            latency_ms=self.stopwatch.frame_ms,
+            source_name=frame.name,
         )
-        events = self._events(frame, unseen, decision, "outage", outage.reason)
+        self._hand_over(frame, landmarks, events)
+        return events
+
+    def _wait_for_source(self, outage: Outage) -> list[Prediction]:
+        """Nothing is seen, so that no label outlives the frames that it was read from."""
+        last, index, now_s = self._last_frame, self._last_index, outage.timestamp_s
+        unseen = Landmarks(last.shape[1], last.shape[0], now_s)
+        decision = self._recognizer.recognise(unseen, index, now_s, lambda stage: None)
+        events = events_of(decision, unseen, index, now_s, first="outage", message=outage.reason)
         picture = None
         if self._painter is not None:
             picture = self._painter.paint_outage(last, events[0], outage.lasting_s)
         for sink in self._sinks:
             sink.lost(events, picture if sink.wants_picture else None)
-
-    def _events(
-        self,
-        frame: Frame,
-        landmarks: Landmarks,
-        decision: Decision,
-        first: Event = "frame",
-        message: str = "",
-    ) -> list[Prediction]:
-        events: list[tuple[Event, str]] = [(first, decision.label)]
-        if decision.committed:
-            events.append(("sign", decision.committed))
-        latency_ms = dict(self.stopwatch.frame_ms) if first == "frame" else {}
-        return [
-            Prediction(
-                event=event,
-                label=label,
-                confidence=decision.confidence,
-                unknown=decision.unknown and event == "frame",
-                message=message if event == first else "",
-                hand=_hand(landmarks),
-                frame=frame.index,
-                capture_time_s=frame.timestamp_s,
-                top=decision.top,
-                latency_ms=latency_ms,
-                text=decision.text,
-                pending=decision.pending,
-                replaced=decision.replaced if event == "sign" else "",
-                source_name=frame.name,
-            )
-            for event, label in events
-        ]
+        return events
 
     def _hand_over(self, frame: Frame, landmarks: Landmarks, predictions: list[Prediction]) -> None:
         picture = None
@@ -180,29 +162,14 @@ class Pipeline:
         foreign = _FOREIGN_STAGES | waiting | {"total"}
         return sum(ms for stage, ms in self.stopwatch.frame_ms.items() if stage not in foreign)
 
-    def _finish(self) -> None:
+    def _finish(self) -> list[Prediction]:
         if not self._source.sequence or self._last is None:
-            return
+            return []
         self.text = self._recognizer.finish()
-        event = Prediction(
-            event="text",
-            label="",
-            confidence=0.0,
-            unknown=False,
-            hand="",
-            frame=self._last.frame,
-            capture_time_s=self._last.capture_time_s,
-            text=self.text,
-        )
+        event = text_event(self.text, self._last.frame, self._last.capture_time_s)
         for sink in self._sinks:
             sink.finish(event)
-
-
-def _hand(landmarks: Landmarks) -> Literal["left", "right", ""]:
-    """The hand that features are made of: the right one where both are seen."""
-    if landmarks.has_right_hand:
-        return "right"
-    return "left" if landmarks.has_left_hand else ""
+        return [event]
 
 
 class _RgbBuffer:
