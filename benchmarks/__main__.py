@@ -20,6 +20,7 @@ examples:
   python -m benchmarks start                            seconds to the first answer
   python -m benchmarks tracker                          our own hand tracker against MediaPipe's
   python -m benchmarks agreement sample photos/         whether it sees the same hands
+  python -m benchmarks viewers                          what viewers of the page cost
   python -m benchmarks show build/bench/frame.json      the table of an earlier run
 """
 REFERENCES = Path(__file__).parent / "reference"
@@ -39,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     first.set_defaults(run=_start)
     first.add_argument("--bundle", default="letters", help="name or path (default: letters)")
     tracker_commands.register(commands)
+    _add_viewers(commands.add_parser("viewers", help="what viewers of the web page cost"))
     show = commands.add_parser("show", help="print the table of a result")
     show.set_defaults(run=_show)
     show.add_argument("result", type=Path, help="a file that an earlier run wrote")
@@ -64,6 +66,18 @@ def _add_frame(frame: argparse.ArgumentParser) -> None:
         "--save-reference",
         action="store_true",
         help="keep the result in benchmarks/reference, for others to compare with",
+    )
+
+
+def _add_viewers(viewers: argparse.ArgumentParser) -> None:
+    viewers.set_defaults(run=_viewers)
+    viewers.add_argument("--source", default="sample", help="sample or a video (default: sample)")
+    viewers.add_argument("--rounds", type=_frames, default=5, help="default: %(default)s")
+    viewers.add_argument(
+        "--frames", type=_frames, default=200, help="of each turn (default: %(default)s)"
+    )
+    viewers.add_argument(
+        "--out", type=Path, default=Path("build/bench/viewers.json"), help="raw timings"
     )
 
 
@@ -102,6 +116,17 @@ def _measure(arguments: argparse.Namespace) -> None:
 
 def _start(arguments: argparse.Namespace) -> None:
     print(start.table(arguments.bundle))
+
+
+def _viewers(arguments: argparse.Namespace) -> None:
+    with quiet():
+        from benchmarks import viewers
+
+        result = viewers.measure(
+            arguments.source, counts=(0, 1, 8), rounds=arguments.rounds, frames=arguments.frames
+        )
+    result.write(arguments.out)
+    print(f"{viewers.table(result)}\nraw timings: {arguments.out}")
 
 
 def _show(arguments: argparse.Namespace) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.looped import Looped
 from benchmarks.machine import describe
 from benchmarks.result import LEAST_FRAMES, Result
 from edge_runtime.bundle import Bundle, open_bundle
@@ -21,6 +20,7 @@ from edge_runtime.prediction import Prediction
 from edge_runtime.recognition import leading_role, recognizer
 from edge_runtime.screen import Painter
 from edge_runtime.sources import Frame
+from edge_runtime.sources.looped import open_looped
 from edge_runtime.stopwatch import Stopwatch
 from edge_runtime.trackers import choose
 
@@ -111,7 +111,7 @@ def _run(setup: Setup, *, drawing: bool) -> _Timings:
     timings = _Timings(wants_picture=drawing)
     hands = bundle.manifest.tracker.get("hands", 1)
     with (
-        closing(Looped(setup.source)) as source,
+        closing(open_looped(setup.source)) as source,
         closing(choose(hands=hands, model_file=setup.hand_model)) as tracker,
     ):
         pipeline = Pipeline(

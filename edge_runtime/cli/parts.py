@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from functools import partial
 from pathlib import Path
 
 from edge_runtime.bundle import Bundle
 from edge_runtime.ctc import CharacterModel
-from edge_runtime.errors import UserError
 from edge_runtime.recognition import Recognizer, recognizer
 from edge_runtime.sources import Source, open_source
 from edge_runtime.sources.camera import Camera
-from edge_runtime.sources.looped import Looped
-from edge_runtime.sources.video import VideoFile
+from edge_runtime.sources.looped import open_looped
 from edge_runtime.trackers import choose
 from edge_runtime.trackers.protocol import Tracker
 
@@ -27,14 +24,8 @@ def source_of(arguments: Namespace) -> Source:
     if arguments.source is None:
         return Camera(arguments.camera, size=arguments.camera_size)
     watched = arguments.serve is not None or not arguments.headless
-    source = open_source(arguments.source, realtime=watched)
-    if not arguments.loop:
-        return source
-    if not isinstance(source, VideoFile):
-        source.close()
-        raise UserError(f"--loop is for videos, which {arguments.source} is not: leave it out")
-    source.close()
-    return Looped(partial(open_source, arguments.source, realtime=watched))
+    opened = open_looped if arguments.loop else open_source
+    return opened(arguments.source, realtime=watched)
 
 
 def recognizer_of(arguments: Namespace, bundle: Bundle, *, sequence: bool) -> Recognizer:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
+from edge_runtime.errors import UserError
+from edge_runtime.sources.open import open_source
 from edge_runtime.sources.protocol import Frame, Outage, Source
+from edge_runtime.sources.video import VideoFile
 
 
 class Looped:
@@ -43,3 +47,16 @@ class Looped:
     def close(self) -> None:
         self._closed = True
         self._present.close()
+
+
+def open_looped(text: str, *, realtime: bool = False) -> Looped:
+    """The video that ``text`` names, as ``open_source`` takes it, again and again.
+
+    Raises:
+        UserError: there is no such video, or it is no video that can begin again.
+    """
+    first = open_source(text, realtime=realtime)
+    first.close()
+    if not isinstance(first, VideoFile):
+        raise UserError(f"{text} is no video that can begin again: name one, or sample")
+    return Looped(partial(open_source, text, realtime=realtime))
