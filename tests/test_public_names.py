@@ -24,4 +24,5 @@ def test_public_names_exist_and_are_public(name):
 
 
 def test_the_top_of_the_package_offers_these():
-    assert edge_runtime.__all__ == ["Landmarks", "Prediction", "UserError", "__version__"]
+    names = ["Landmarks", "Prediction", "Recognizer", "UserError", "__version__"]
+    assert edge_runtime.__all__ == names
