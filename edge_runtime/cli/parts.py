@@ -7,6 +7,7 @@ from pathlib import Path
 
 from edge_runtime.bundle import Bundle
 from edge_runtime.ctc import CharacterModel
+from edge_runtime.errors import UserError
 from edge_runtime.recognition import Recognizer, recognizer
 from edge_runtime.sources import Source, open_source
 from edge_runtime.sources.camera import Camera
@@ -22,6 +23,8 @@ def source_of(arguments: Namespace) -> Source:
         UserError: there is none, or it cannot be looped.
     """
     if arguments.source is None:
+        if arguments.loop:
+            raise UserError("--loop needs --source with a video, or sample")
         return Camera(arguments.camera, size=arguments.camera_size)
     watched = arguments.serve is not None or not arguments.headless
     opened = open_looped if arguments.loop else open_source

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import re
 import secrets
 import socket
@@ -60,7 +61,7 @@ class Address:
             return socket.create_server(where[:2], family=family, backlog=_BACKLOG)
         except OSError as error:
             raise UserError(
-                f"nothing can be served at {self.host}:{self.port} ({error.strerror or error}): "
+                f"nothing can be served at {self.host}:{self.port} ({_reason(error)}): "
                 "give another with --serve HOST:PORT"
             ) from error
 
@@ -84,6 +85,11 @@ class Address:
             return False
         own = socket.gethostname().lower()
         return _is_ip(name) or name in (self.host.lower(), own, f"{own}.local")
+
+
+def _reason(error: OSError) -> str:
+    """In the system's words: ``create_server`` adds its own to them."""
+    return os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
 
 
 def is_loopback(host: str) -> bool:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from .conftest import Run, aiohttp, next_moment
+from .served import Run, aiohttp, next_moment
 
 
 def ask(url, path="", **headers):

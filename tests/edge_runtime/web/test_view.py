@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
-from .conftest import HAND, next_moment
+from .served import HAND, aiohttp, next_moment
 
 
 def test_a_page_gets_the_frame_its_hand_and_its_answer(run, watching):
@@ -51,7 +51,6 @@ def test_a_slow_page_skips_frames_instead_of_lagging_behind(run, watching):
 
 
 def test_nothing_is_encoded_while_nobody_watches_and_once_for_all_that_do(run, monkeypatch):
-    aiohttp = pytest.importorskip("aiohttp")
     encoded = []
     imencode = cv2.imencode
     monkeypatch.setattr(cv2, "imencode", lambda *given: encoded.append(1) or imencode(*given))
