@@ -33,11 +33,23 @@ def build_bundle(options: argparse.Namespace, console: Console) -> Path:
         _with_progress(entry, chosen, options.time_limit, options.epochs, console)
         for entry in checkpoints
     )
-    for entry in exported:
-        console.print(report.table(entry), *report.refusals(entry), sep="\n")
-    _refuse_gaps(exported, options.recipes)
     name = options.name or checkpoints[0].description.name
+    figures = tuple(map(report.figures_of, exported))
+    for model in figures:
+        console.print(report.table(model), *report.refusals(model), sep="\n")
+    _tell_of_report(options.report / name, name, figures, console)
+    _refuse_gaps(exported, options.recipes)
     return write_bundle(*assemble(exported, name, options.version), options.out)
+
+
+def _tell_of_report(
+    folder: Path, name: str, figures: tuple[report.ModelFigures, ...], console: Console
+) -> None:
+    # matplotlib takes a second to import.
+    from export.report.pages import write_report
+
+    page = write_report(folder, name, figures)
+    console.print(f"report {page}", soft_wrap=True, markup=False, highlight=False)
 
 
 def _stages(folder: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from dataclasses import dataclass
 
@@ -10,11 +11,12 @@ import numpy as np
 from edge_runtime.bundle.golden import Golden
 from edge_runtime.bundle.manifest import TensorSpec
 from edge_runtime.errors import UserError
-from edge_runtime.interpreters import Interpreter
+from edge_runtime.interpreters import Interpreter, LiteRtInterpreter
 from edge_runtime.landmarks import FloatArray
-from export import gate, latency, verify
+from export import gate, latency, memory, verify
 from export.child import TIME_LIMIT_S, Progress, no_progress
 from export.convert import Converted, convert
+from export.memory import Memory
 from export.recipes import RECIPES, Recipe
 from export.samples import calibration_inputs, evaluation_rows, golden_rows
 from export.structure import structure
@@ -37,10 +39,15 @@ class ExportedVariant:
         content: the file.
         input: tensor as the file takes it.
         output: tensor as the file answers it.
+        operators: names of the operations in it, sorted.
         comparison: against the checkpoint's model, on its evaluation samples.
         parity: largest difference of a logit from the model that was converted, which tuning may
             have changed.
+        parity_share: the same as a share of the range of that model's logits.
         latency_us: of one invocation on this machine, one thread, microseconds.
+        form_latencies_us: the same of every form that was tried, by its name.
+        all_cores_us: of one invocation with a thread for each core.
+        memory: that it takes in a process of its own, where that could be measured.
     """
 
     recipe: str
@@ -48,9 +55,14 @@ class ExportedVariant:
     content: bytes
     input: TensorSpec
     output: TensorSpec
+    operators: tuple[str, ...]
     comparison: Comparison
     parity: float
+    parity_share: float
     latency_us: float
+    form_latencies_us: dict[str, float]
+    all_cores_us: float
+    memory: Memory | None
 
     @property
     def is_faithful(self) -> bool:
@@ -123,18 +135,36 @@ def export_model(
         UserError: the model cannot be rebuilt, or no recipe's file was admitted.
     """
     converted = convert(checkpoint, recipes, progress, limit_s, epochs)
-    inputs = calibration_inputs(checkpoint)
-    refused = dict(converted.refused)
-    admitted: dict[Recipe, dict[str, Interpreter]] = {}
+    admitted, refused = admit(converted, recipes, calibration_inputs(checkpoint))
+    if not admitted:
+        raise UserError("; ".join(refused.values()))
+    progress("latency and memory", 0.0)
+    return _measured(checkpoint, converted, admitted, refused)
+
+
+def admit(
+    converted: Converted, recipes: tuple[Recipe, ...], inputs: FloatArray
+) -> tuple[dict[Recipe, dict[str, Interpreter]], dict[str, str]]:
+    """Let the gate see every file.
+
+    Args:
+        converted: by these recipes.
+        recipes: that were asked for.
+        inputs: (sample, ...) float32, the representative data set.
+
+    Returns:
+        Interpreters of the good files, by recipe and form; and why the other recipes have none, by
+        name.
+    """
+    admitted, refused = {}, dict(converted.refused)
     for recipe in recipes:
         if recipe.name in converted.files:
-            admitted[recipe], reason = _admitted(converted, recipe, inputs)
-            if not admitted[recipe]:
+            found, reason = _admitted(converted, recipe, inputs)
+            if found:
+                admitted[recipe] = found
+            else:
                 refused[recipe.name] = reason
-    if not any(admitted.values()):
-        raise UserError("; ".join(refused.values()))
-    progress("latency", 0.0)
-    return _measured(checkpoint, converted, admitted, refused)
+    return admitted, refused
 
 
 def _admitted(
@@ -173,27 +203,42 @@ def _measured(
         {(r.name, form): each for r, forms in admitted.items() for form, each in forms.items()},
         evaluation,
     )
+    by_recipe = {r: {form: times[r.name, form] for form in forms} for r, forms in admitted.items()}
+    fastest = {recipe: min(found, key=found.__getitem__) for recipe, found in by_recipe.items()}
+    files = {r.name: converted.files[r.name][form] for r, form in fastest.items()}
+    all_cores_us = _all_cores_us(files, evaluation)
     variants, chosen = {}, {}
-    for recipe, forms in admitted.items():
-        if not forms:
-            continue
+    for recipe, form in fastest.items():
         name = recipe.name
-        form = min(forms, key=lambda form: times[name, form])
-        chosen[name] = forms[form]
-        content = converted.files[name][form]
-        parts = structure(content)
-        found = gate.answers(forms[form], evaluation)
+        chosen[name] = admitted[recipe][form]
+        parts = structure(files[name])
+        found = gate.answers(chosen[name], evaluation)
+        origin = converted.origin(recipe).evaluation
+        parity = float(np.abs(found - origin).max())
         variants[name] = ExportedVariant(
             recipe=name,
             form=form,
-            content=content,
+            content=files[name],
             input=parts.inputs[0],
             output=parts.outputs[0],
+            operators=parts.operators,
             comparison=verify.compare(found, converted.reference.evaluation, truth),
-            parity=float(np.abs(found - converted.origin(recipe).evaluation).max()),
-            latency_us=times[name, form],
+            parity=parity,
+            parity_share=parity / (float(np.ptp(origin)) or 1.0),
+            latency_us=by_recipe[recipe][form],
+            form_latencies_us=by_recipe[recipe],
+            all_cores_us=all_cores_us[name],
+            memory=memory.measure(files[name]),
         )
     return Exported(checkpoint, variants, refused, _golden(checkpoint, chosen))
+
+
+def _all_cores_us(files: dict[str, bytes], inputs: FloatArray) -> dict[str, float]:
+    """Microseconds of one invocation with a thread for each core, by the files' names."""
+    cores = os.cpu_count() or 1
+    return latency.measure(
+        {name: LiteRtInterpreter(content, cores, name) for name, content in files.items()}, inputs
+    )
 
 
 def _golden(checkpoint: Checkpoint, interpreters: dict[str, Interpreter]) -> Golden:

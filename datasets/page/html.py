@@ -15,7 +15,7 @@ main { max-width: 1160px; margin: 0 auto; padding: 40px 24px 64px }
 h1 { margin: 0; font-size: 30px; letter-spacing: -.01em }
 h2 { margin: 0 0 4px; font-size: 17px }
 p { margin: 4px 0 0; color: var(--muted) }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 12px;
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px;
            margin: 28px 0 }
 .figures div, section { background: #fff; border: 1px solid var(--line); border-radius: 10px }
 .figures div { padding: 14px 18px }

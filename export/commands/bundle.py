@@ -31,12 +31,7 @@ def register(subparsers: Any) -> None:
         help=f"{' or '.join(GROUPS)} (those that need no training are the default), or some of "
         f"{', '.join(RECIPES)}",
     )
-    parser.add_argument(
-        "--out",
-        type=Path,
-        default=Path("build/bundles"),
-        help="folder of bundles; the bundle's own folder is made in it (default: %(default)s)",
-    )
+    _add_folders(parser)
     parser.add_argument("--name", help="name of the bundle (default: that of the checkpoint)")
     parser.add_argument(
         "--version", default=VERSION, help="version of the bundle (default: %(default)s)"
@@ -65,6 +60,23 @@ def register(subparsers: Any) -> None:
         help="then write what that device takes beside the bundle, too",
     )
     parser.set_defaults(run=run)
+
+
+def _add_folders(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("build/bundles"),
+        help="folder of bundles; the bundle's own folder is made in it (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--report",
+        type=Path,
+        default=Path("build/exports"),
+        metavar="FOLDER",
+        help="folder of reports; a folder named after the bundle is made in it "
+        "(default: %(default)s)",
+    )
 
 
 def run(options: argparse.Namespace, console: Console) -> None:

@@ -28,14 +28,14 @@ def test_two_checkpoints_become_one_bundle(
     )
 
     arguments = ["--recipes", "float32,dynamic_int8", "--name", "both", "--version", "2.0.0"]
-    code = main(
-        [str(trained), "--motion", str(motion), "--out", str(tmp_path / "bundles"), *arguments]
-    )
+    folders = ["--out", str(tmp_path / "bundles"), "--report", str(tmp_path / "reports")]
+    code = main([str(trained), "--motion", str(motion), *folders, *arguments])
 
     said = capsys.readouterr().out
     assert code == 0
     assert said.endswith(f"bundle {tmp_path / 'bundles' / 'both'}\n")
     assert "dynamic_int8" in said
+    assert f"report {tmp_path / 'reports' / 'both' / 'report.html'}\n" in said
     bundle = open_bundle(tmp_path / "bundles" / "both")
     assert [test.role for test in bundle.self_test()] == ["motion", "static"]
     assert bundle.interpreter("motion").input_shape == (1, 240)
@@ -75,7 +75,8 @@ def test_a_recipe_asked_for_by_name_must_succeed(
     monkeypatch.setattr(build_bundle, "export_model", lambda *_: partial)
     folder = str(exported.checkpoint.folder)
 
-    assert main([folder, "--recipes", wanted, "--out", str(tmp_path)]) == code
+    folders = ["--out", str(tmp_path), "--report", str(tmp_path / "reports")]
+    assert main([folder, "--recipes", wanted, *folders]) == code
 
     captured = capsys.readouterr()
     assert "recipe static_int8 died of SIGSEGV" in captured.out
