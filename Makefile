@@ -38,6 +38,7 @@ help:
 	@echo "make parity    compare with PyTorch, for which $(PARITY_VENV) takes several GB"
 	@echo "make lint      ruff and mypy alone"
 	@echo "make bench     where each millisecond of a frame goes"
+	@echo "make soak      whether memory grows in 100,000 frames (half an hour)"
 	@echo "make bundles   train and export the shipped bundles (ASL_EDGE_DATA names the data)"
 	@echo "make spelling  train and export the recogniser of fingerspelled text (better on a GPU)"
 	@echo "make clean     remove what these made"
@@ -85,6 +86,10 @@ parity: $(PARITY_READY)
 bench: $(DEMO_READY)
 	@$(DEMO_VENV)/bin/python -m benchmarks frame
 	@$(DEMO_VENV)/bin/python -m benchmarks start
+
+.PHONY: soak
+soak: $(DEMO_READY)
+	@$(DEMO_VENV)/bin/python -m benchmarks soak
 
 .PHONY: bundles
 bundles: $(READY)

@@ -21,6 +21,7 @@ examples:
   python -m benchmarks tracker                          our own hand tracker against MediaPipe's
   python -m benchmarks agreement sample photos/         whether it sees the same hands
   python -m benchmarks viewers                          what viewers of the page cost
+  python -m benchmarks soak                             whether memory grows in 100,000 frames
   python -m benchmarks show build/bench/frame.json      the table of an earlier run
 """
 REFERENCES = Path(__file__).parent / "reference"
@@ -41,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     first.add_argument("--bundle", default="letters", help="name or path (default: letters)")
     tracker_commands.register(commands)
     _add_viewers(commands.add_parser("viewers", help="what viewers of the web page cost"))
+    _add_soak(commands.add_parser("soak", help="whether a process of hours grows"))
     show = commands.add_parser("show", help="print the table of a result")
     show.set_defaults(run=_show)
     show.add_argument("result", type=Path, help="a file that an earlier run wrote")
@@ -79,6 +81,13 @@ def _add_viewers(viewers: argparse.ArgumentParser) -> None:
     viewers.add_argument(
         "--out", type=Path, default=Path("build/bench/viewers.json"), help="raw timings"
     )
+
+
+def _add_soak(soak: argparse.ArgumentParser) -> None:
+    soak.set_defaults(run=_soak)
+    soak.add_argument("--source", default="sample", help="sample or a video (default: sample)")
+    soak.add_argument("--bundle", default="letters", help="name or path (default: letters)")
+    soak.add_argument("--frames", type=_frames, default=100_000, help="default: %(default)s")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -127,6 +136,16 @@ def _viewers(arguments: argparse.Namespace) -> None:
         )
     result.write(arguments.out)
     print(f"{viewers.table(result)}\nraw timings: {arguments.out}")
+
+
+def _soak(arguments: argparse.Namespace) -> None:
+    with quiet():
+        from benchmarks import soak
+
+        done = soak.run(arguments.frames, bundle=arguments.bundle, video=arguments.source)
+    print(done.table())
+    if not done.holds:
+        raise UserError("the process grew while it ran: find out what it keeps")
 
 
 def _show(arguments: argparse.Namespace) -> None:

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-# Percentiles are of the last frames only, so that a stream of days needs no more memory.
-KEPT_FRAMES = 10_000
+# Percentiles are of the last frames only, so that a stream of days needs no more memory, and soon
+# as much as it ever will.
+KEPT_FRAMES = 4_000
 # Where a frame's time goes, in few words.
 SHARES = ("tracker", "model", "other")
 
