@@ -23,8 +23,8 @@ class Switchable:
         self._earlier = ""
 
     def switch(self, recognizer: Recognizer) -> None:
-        """Go on with another one, a space after the text so far."""
-        text = self.text.rstrip()
+        """Go on with another one, a space after the text of this one as it stands."""
+        text = self.finish()
         self._earlier = f"{text} " if text else ""
         self._current = recognizer
 

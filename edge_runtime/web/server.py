@@ -49,7 +49,7 @@ class WebServer:
         self._controls = controls
         self._history = history
         self._broadcast = Broadcast(controls.settings)
-        self._sockets: set[web.WebSocketResponse] = set()
+        self._viewers: set[Viewer] = set()
         self._number = 0
         self._loop = asyncio.new_event_loop()
         self._closing = asyncio.Event()
@@ -59,7 +59,7 @@ class WebServer:
     @property
     def viewers(self) -> int:
         """Pages that watch now."""
-        return len(self._sockets)
+        return len(self._viewers)
 
     def show(self, moment: Moment, *, last: bool = False) -> None:
         """Let viewers have ``moment``; takes microseconds, however many they are.
@@ -95,15 +95,13 @@ class WebServer:
         await runner.setup()
         await web.SockSite(runner, self._listening).start()
         await self._closing.wait()
-        # The last moment is on its way; then the page is told that this is the end.
-        await asyncio.sleep(0.05)
-        await asyncio.gather(*(self._part(one) for one in set(self._sockets)))
+        await asyncio.gather(*(self._part(viewer) for viewer in set(self._viewers)))
         await runner.cleanup()
 
-    async def _part(self, socket: web.WebSocketResponse) -> None:
+    async def _part(self, viewer: Viewer) -> None:
         # One that does not read is cut off with the server.
         with suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(socket.close(code=1001), _FAREWELL_S)
+            await asyncio.wait_for(viewer.part_after(self._number), _FAREWELL_S)
 
     def _app(self) -> web.Application:
         app = web.Application(middlewares=[guard(self._address)])
@@ -115,17 +113,18 @@ class WebServer:
         return app
 
     async def _view(self, request: web.Request) -> web.WebSocketResponse:
-        if len(self._sockets) >= MOST_VIEWERS:
+        if len(self._viewers) >= MOST_VIEWERS:
             raise web.HTTPServiceUnavailable(text="too many viewers: close another page first\n")
         socket = web.WebSocketResponse(
             heartbeat=HEARTBEAT_S, compress=False, max_msg_size=MOST_BYTES_OF_A_COMMAND
         )
         await socket.prepare(request)
-        self._sockets.add(socket)
+        viewer = Viewer(socket, self._broadcast, self._history, self._controls)
+        self._viewers.add(viewer)
         try:
-            await Viewer(socket, self._broadcast, self._history, self._controls).serve()
+            await viewer.serve()
         finally:
-            self._sockets.discard(socket)
+            self._viewers.discard(viewer)
         return socket
 
 

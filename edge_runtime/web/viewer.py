@@ -6,7 +6,7 @@ import asyncio
 import json
 from contextlib import suppress
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSCloseCode, WSMsgType, web
 
 from edge_runtime.errors import UserError
 from edge_runtime.web.broadcast import Broadcast
@@ -44,6 +44,7 @@ class Viewer:
         self._history = history
         self._controls = controls
         self._ready = asyncio.BoundedSemaphore(_IN_FLIGHT)
+        self._seen = 0
 
     async def serve(self) -> None:
         """Until the page is closed."""
@@ -55,19 +56,25 @@ class Viewer:
         finally:
             sending.cancel()
 
+    async def part_after(self, number: int) -> None:
+        """Close the page's socket once moment ``number`` has been sent."""
+        while self._seen < number:
+            await asyncio.sleep(0.01)
+        await self._socket.close(code=WSCloseCode.GOING_AWAY)
+
     async def _send(self) -> None:
-        seen, seconds = 0, 0
+        seconds = 0
         try:
             while True:
                 await self._ready.acquire()
-                packet = await self._broadcast.after(seen)
-                seen = packet.number
+                packet = await self._broadcast.after(self._seen)
                 if news := self._history.after(seconds):
                     seconds = self._history.count
                     await self._socket.send_json({"kind": "seconds", "seconds": news})
                 await self._socket.send_str(packet.message)
                 if packet.jpeg:
                     await self._socket.send_bytes(packet.jpeg)
+                self._seen = packet.number
         except ConnectionError:
             pass  # the browser has gone; the loop over its messages ends, too
 

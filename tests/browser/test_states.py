@@ -44,6 +44,14 @@ class Stage:
     def spelling(self):
         self.show("L", text="HEL")
 
+    def pending(self):
+        words = "see you tom"
+        top, text = (("t", 0.6), ("f", 0.2), ("s", 0.1)), "see you "
+        prediction = Prediction(
+            "frame", "t", 0.6, False, "right", 0, 0.0, top, MS, text, pending=words[len(text) :]
+        )
+        self.sink.take(self.frame, self.landmarks, [prediction], None)
+
     def unknown(self):
         self.show(unknown=True)
 
@@ -72,6 +80,7 @@ def seen():
 STATES = (
     ("waiting", "waiting", "Waiting for the first picture."),
     ("spelling", "live", "right hand, 93 %"),
+    ("pending", "live", "right hand, 60 %"),
     ("unknown", "live", "right hand, no sign"),
     ("no_hand", "live", "no hand"),
     ("outage", "outage", "camera 0 is gone: trying to get it back"),

@@ -103,7 +103,7 @@ def test_buttons_and_settings_are_reached_by_the_keyboard_in_order(served, open_
         reached.append(focused.get_attribute("id") or focused.get_attribute("data-do"))
         outline = focused.evaluate("element => getComputedStyle(element).outlineStyle")
         assert outline == "solid"
-    wanted = ["text", "space", "backspace", "clear", "bundle", "threshold", "mirror", "keys"]
+    wanted = ["written", "space", "backspace", "clear", "bundle", "threshold", "mirror", "keys"]
     assert reached == wanted
 
 
@@ -181,12 +181,3 @@ def contrast(one, other):
 
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
-
-
-def test_the_end_of_the_stream_is_told(open_page):
-    served = Served("--source", "sample")
-    page = open_page(served.url, wait=False)
-    page.wait_for_selector("body[data-state=ended]")
-    assert page.is_visible("text=The stream has ended")
-    assert WORD in page.inner_text("#text")
-    served.process.communicate(timeout=30)

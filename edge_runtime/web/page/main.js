@@ -9,7 +9,7 @@ const RETRY_MS = [500, 1000, 2000];
 const view = new View(document.getElementById("view"));
 const panel = new Panel();
 const graph = new Graph(document.getElementById("graph"), document.getElementById("shares"));
-const text = new Text(document.getElementById("text"), document.getElementById("said"));
+const text = new Text(...["text", "pending", "said"].map((id) => document.getElementById(id)));
 const settings = new Settings(send, (mirror) => view.mirror(mirror));
 
 let socket = null;
@@ -42,7 +42,7 @@ function show(moment, picture) {
   else tell("live", "live");
   if (picture) view.show(picture, moment.hands);
   panel.show(moment);
-  text.show(moment.prediction.text);
+  text.show(moment.prediction.text, moment.prediction.pending);
   settings.show(moment.settings);
   send({ do: "ready" });
 }

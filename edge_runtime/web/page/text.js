@@ -2,14 +2,18 @@
 export class Text {
   #log;
   #said;
+  #pending;
   #shown = "";
 
-  constructor(log, said) {
+  constructor(log, pending, said) {
     this.#log = log;
+    this.#pending = pending;
     this.#said = said;
   }
 
-  show(text) {
+  // pending: read after the text, but may still change; it is not said.
+  show(text, pending) {
+    if (this.#pending.textContent !== pending) this.#pending.textContent = pending;
     if (text === this.#shown) return;
     const kept = common(this.#shown, text);
     const removed = this.#shown.slice(kept);
@@ -17,7 +21,7 @@ export class Text {
     if (text.length > kept) this.#add(text.slice(kept));
     if (removed.trim()) this.#said.textContent = text ? `removed ${removed}` : "text cleared";
     this.#shown = text;
-    this.#log.scrollTop = this.#log.scrollHeight;
+    this.#log.parentElement.scrollTop = this.#log.parentElement.scrollHeight;
   }
 
   #add(piece) {

@@ -50,6 +50,10 @@ class Run:
         self.sink.take(frame, landmarks, [prediction], None)
         self._shown += 1
 
+    def finish(self, text):
+        """The end of the stream."""
+        self.sink.finish(Prediction("text", "", 0.0, False, "", self._shown, 0.0, text=text))
+
     def lose(self, message):
         """One word of an outage."""
         outage = Prediction("outage", "", 0.0, False, "", self._shown, 0.0, message=message)

@@ -128,14 +128,29 @@ def test_what_cannot_be_done_is_told_to_the_page_that_asked(run, watching, comma
     assert run.controls.asked == []
 
 
-def test_pages_are_told_when_the_run_is_over(run, watching):
+def test_pages_get_the_last_text_before_the_run_is_over(run, watching):
     run.show()
 
     async def watch(page):
         await next_moment(page)
-        await asyncio.to_thread(run.sink.close)
-        message = await page.receive()
-        return message.data
+        run.finish("HELLO")
+        closing = asyncio.create_task(asyncio.to_thread(run.sink.close))
+        message, _ = await next_moment(page)
+        code = (await page.receive()).data
+        await closing
+        return message["prediction"]["event"], message["prediction"]["text"], code
 
-    assert watching(watch) == 1001
+    assert watching(watch) == ("text", "HELLO", aiohttp.WSCloseCode.GOING_AWAY)
     run.sink.close()
+
+
+def test_a_page_that_never_answers_does_not_keep_the_run_from_ending(run, watching):
+    async def watch(page):
+        for _ in range(5):
+            run.show()
+            await asyncio.sleep(0.02)
+        started_s = time.monotonic()
+        await asyncio.to_thread(run.sink.close)
+        return time.monotonic() - started_s
+
+    assert watching(watch) < 4
