@@ -58,13 +58,13 @@ class _Audience:
         for count in turns:
             self._invite(count)
             for _ in range(WARM_UPS):
+                last_s = time.perf_counter()
                 yield
-            last_s = time.perf_counter()
             for _ in range(self._frames):
-                yield
                 now_s = time.perf_counter()
                 self.intervals_ms[count].append(round((now_s - last_s) * 1000, 4))
                 last_s = now_s
+                yield
 
     def _invite(self, count: int) -> None:
         self.close()
