@@ -15,7 +15,7 @@ _NOT_ON_ARM = "mediapipe==0.10"
 def main() -> None:
     """Ask pip what it would install, and write it down."""
     minor = sys.version_info[:2]
-    extras = "sign,dev" if minor >= (3, 13) else "train,sign,dev"
+    extras = "sign,web,mqtt,dev" + ("" if minor >= (3, 13) else ",train")
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed"]
     done = subprocess.run(
         [*pip, "--report", "-", f".[{extras}]"], check=True, stdout=subprocess.PIPE, text=True
