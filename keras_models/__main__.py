@@ -14,6 +14,7 @@ from keras_models.commands import (
     keyframes,
     list_architectures,
     loading,
+    streams,
     train,
 )
 
@@ -26,6 +27,7 @@ EXAMPLES = """examples:
   python -m keras_models evaluate build/letters
   python -m keras_models compare build
   python -m keras_models keyframes build/words/keyframe_mlp --video FILE --out build/pictures
+  python -m keras_models streams --out docs/evaluation/streams.md
   python -m keras_models import resnet18 best_model.pth --out build/resnet18
 
 A training that was stopped goes on where it was when the same command is given again; only
@@ -57,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         keyframes,
         import_weights,
         loading,
+        streams,
     ):
         command.add_parser(commands)
     return parser

@@ -1,0 +1,70 @@
+"""streams: what the bundles write of streams whose truth is known, and how late."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from datasets.commands.data_option import add_data_option
+from datasets.data_root import data_root
+
+_NOTE = """\
+A sign is right where it was written in its turn; edits are insertions, deletions and substitutions
+between the truth and what was written. The delay runs from a sign's end to when it was written:
+below 0 it was written while it was still shown. Clips are a second apart, those of no sign among
+them."""
+_SEEN = """\
+The recordings of words and the renderer taught the shipped bundles: these figures tell how streams
+are cut into signs, not how strangers are read (see words/evaluation.md for that)."""
+
+
+def add_parser(commands: Any) -> None:
+    """Add the command to the subparsers."""
+    parser = commands.add_parser(
+        "streams", help="what bundles write of streams whose truth is known, and how late"
+    )
+    add_data_option(parser)
+    parser.add_argument("--words", default="words", metavar="BUNDLE", help="name or path (words)")
+    parser.add_argument("--letters", default="letters", metavar="BUNDLE", help="(letters)")
+    parser.add_argument(
+        "--held-out", metavar="SIGNER", help="only words, of a signer whom --words never saw"
+    )
+    parser.add_argument("--clips", type=int, default=40, metavar="N", help="of a recording (40)")
+    parser.add_argument("--people", type=int, default=3, metavar="N", help="virtual signers (3)")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument(
+        "--out", type=Path, default=Path("build/streams.md"), help="(build/streams.md)"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Print the table and write it as Markdown.
+
+    Raises:
+        UserError: data or a bundle are missing or damaged, or the disk refuses.
+    """
+    from rich.console import Console
+
+    from edge_runtime import Recognizer
+    from edge_runtime.whole_file import write_whole
+    from keras_models.evaluation.report import markdown_table, rich_table
+    from keras_models.streams import kinds
+    from keras_models.streams.judging import Judged, table
+
+    words, root = Recognizer.from_bundle(options.words), data_root(options.data)
+    rows = list(
+        kinds.recorded_words(
+            words, root, clips=options.clips, seed=options.seed, only=options.held_out
+        )
+    )
+    if not options.held_out:
+        letters = Recognizer.from_bundle(options.letters)
+        rows.insert(0, Judged.joined("words, all recordings", rows))
+        rows.append(kinds.virtual_letters(letters, people=options.people, seed=options.seed))
+        rows.append(kinds.filmed_letters(letters, seed=options.seed))
+    made = table("Streams", rows)
+    text = ["# Streams", "", _NOTE, *([] if options.held_out else ["", _SEEN]), ""]
+    write_whole(options.out, "\n".join([*text, *markdown_table(made), ""]).encode())
+    Console().print(rich_table(made))

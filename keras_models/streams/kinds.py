@@ -1,0 +1,81 @@
+"""The kinds of streams that recognisers are judged on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from datasets.clip_table import ClipTable
+from datasets.hand.clip_samples import make_clips
+from datasets.hand.film import Set
+from datasets.hand.spelling import Style, spell
+from datasets.splits import signer_keys
+from datasets.words import word_clips
+from edge_runtime import Recognizer, UserError
+from edge_runtime.sources import FakeSource
+from keras_models.streams.judging import Judged, Written, judge, written_by, written_in
+from keras_models.streams.scripted import clips_in_turn, signs_of, spelled
+
+# Every letter, J and Z several times, and doubled ones.
+SPELLED = ("JAZZ", "QUIZ", "HELLO", "BROWN", "FOX", "JUMPS", "LAZY", "DOG", "VIJAY", "PUZZLE")
+FILMED = ("HELLO", "JAZZ")
+_FPS = 30.0
+
+
+def recorded_words(
+    recognizer: Recognizer, data_root: Path, *, clips: int, seed: int, only: str | None = None
+) -> Iterator[Judged]:
+    """Clips of each recording in random order, a second apart, those without a sign among them.
+
+    Args:
+        clips: of each recording, at most.
+        only: one recording's "source/signer".
+
+    Raises:
+        UserError: a data file is missing or damaged, or there is no such recording.
+    """
+    table = word_clips(data_root)
+    keys = signer_keys(table)
+    if only is not None and only not in keys:
+        there = ", ".join(np.unique(keys).tolist())
+        raise UserError(f"no words were recorded of {only}: name one of {there}")
+    for signer in np.unique(keys) if only is None else (only,):
+        rows = np.flatnonzero(keys == signer)
+        order = np.random.default_rng(seed).permutation(rows)[:clips]
+        yield _judged_words(recognizer, table, str(signer), order.tolist())
+
+
+def _judged_words(
+    recognizer: Recognizer, table: ClipTable, signer: str, order: list[int]
+) -> Judged:
+    script = clips_in_turn(table, order)
+    return judge(f"words, {signer}", script.signs, written_by(recognizer, script))
+
+
+def virtual_letters(recognizer: Recognizer, *, people: int, seed: int) -> Judged:
+    """Words spelled by virtual signers, each by people of its own, as a tracker sees them."""
+    parts = []
+    for word in SPELLED:
+        table = make_clips((word,), people, seed)
+        for clip in np.unique(table.clip):
+            script = spelled(table[table.clip == clip])
+            parts.append(judge(word, script.signs, written_by(recognizer, script)))
+    return Judged.joined("letters, virtual signers", parts)
+
+
+def filmed_letters(recognizer: Recognizer, *, seed: int) -> Judged:
+    """Rendered films of a spelling hand through the real tracker."""
+    parts = []
+    for word in FILMED:
+        motion = spell(word, seed, Style())
+        labels = list(motion.labels)
+        signs = signs_of(labels, [number / _FPS for number in range(len(labels))])
+        source = FakeSource(Set().frames(motion), fps=_FPS)
+        parts.append(judge(word, signs, _written(recognizer, source)))
+    return Judged.joined("letters, rendered films", parts)
+
+
+def _written(recognizer: Recognizer, source: FakeSource) -> list[Written]:
+    return written_in(recognizer.stream(source))
