@@ -9,19 +9,21 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from edge_runtime.cli.answer import answer
-from export.commands import bundle, card, for_target, signing
+from export.commands import bundle, card, for_target, signing, table
 
 EXAMPLES = """examples:
   python -m export build/letters
   python -m export build/letters --recipes float32,dynamic_int8 --out edge_runtime/assets/bundles
   python -m export build/letters --motion build/letters_motion --version 1.2.0
+  python -m export build/letters --recipes all      with pruned, clustered and trained-for-int8 ones
+  python -m export table --only conv_bilstm_attention
   python -m export mobile letters             an archive for a mobile team
   python -m export keygen ~/asl-key.pem && python -m export sign FOLDER --key ~/asl-key.pem
   python -m export build/keyframes            all its stages, stage1, stage2 and so on
 """
 
 # Named first on the command line; a path instead is a checkpoint, for the command "bundle".
-COMMANDS = (bundle, for_target, signing, card)
+COMMANDS = (bundle, table, for_target, signing, card)
 _DEFAULT = "bundle"
 
 

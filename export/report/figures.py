@@ -100,6 +100,12 @@ class ModelFigures:
         """The variant of a recipe, if there is one."""
         return next((each for each in self.variants if each.recipe == recipe), None)
 
+    @property
+    def plain_us(self) -> float:
+        """Latency of float32 as the converter writes it by itself; 0 where there is none."""
+        float32 = self.variant("float32")
+        return float32.form_latencies_us.get("plain", 0.0) if float32 else 0.0
+
 
 def figures_of(exported: Exported, *, trained: bool = True) -> ModelFigures:
     """What was measured of an export."""

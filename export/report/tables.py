@@ -84,7 +84,7 @@ def shown_share(share: float) -> str:
 
 def _forms(model: ModelFigures) -> Section:
     names = list(dict.fromkeys(name for each in model.variants for name in each.form_latencies_us))
-    plain = _plain_us(model)
+    plain = model.plain_us
     tried = [each for each in model.variants if len(each.form_latencies_us) > 1]
     rows = tuple(
         (
@@ -106,12 +106,6 @@ def _forms(model: ModelFigures) -> Section:
         rows,
         frozenset({*range(1, len(names) + 1), len(names) + 2}),
     )
-
-
-def _plain_us(model: ModelFigures) -> float:
-    """Of float32 as the converter makes it by itself; 0 where there is none."""
-    float32 = model.variant("float32")
-    return float32.form_latencies_us.get("plain", 0.0) if float32 else 0.0
 
 
 def _operators(model: ModelFigures) -> Section:

@@ -1,0 +1,1 @@
+"""Every architecture by every recipe: measured case by case, told in one table."""

@@ -1,0 +1,80 @@
+"""untrained: a checkpoint with random weights, for what does not depend on them."""
+
+from __future__ import annotations
+
+from math import prod
+from pathlib import Path
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from edge_runtime.ctc import collapse
+from edge_runtime.landmarks import FloatArray
+from export.overview.case import Case
+from keras_models.checkpoint import WEIGHTS_FILE, Checkpoint, Description
+
+# Whether the arithmetic is right, a dozen samples show; fewer where they are large.
+SAMPLES = 12
+MOST_NUMBERS = 2**22
+
+
+def untrained(case: Case, folder: Path, samples: int = SAMPLES) -> Checkpoint:
+    """Build a case's model, save its weights, and make samples; right is what Keras answers.
+
+    Args:
+        case: to build.
+        folder: for the weights, made where missing.
+        samples: of noise, at least 2.
+    """
+    keras.utils.set_random_seed(1)
+    model = case.row.build(**case.arguments)
+    _as_if_trained(model)
+    folder.mkdir(parents=True, exist_ok=True)
+    model.save_weights(folder / WEIGHTS_FILE)
+    shape = model.input_shape[1:]
+    rows = _samples(max(2, min(samples, MOST_NUMBERS // prod(shape))), shape)
+    truth = _answers(model.predict(rows, batch_size=1, verbose=0))
+    description = Description(
+        builder=case.row.builder,
+        arguments=case.arguments,
+        name=case.name,
+        task="words",
+        role="sequence" if len(shape) > 1 else "static",
+        feature=case.row.features[0],
+        feature_version=1,
+        labels=tuple(map(str, range(case.classes))),
+    )
+    return Checkpoint(folder, description, rows, rows, truth, np.arange(len(rows)))
+
+
+def _as_if_trained(model: keras.Model) -> None:
+    """Statistics of normalisation that hide no mistake, as those of a fresh model would."""
+    rng = np.random.default_rng(3)
+    for weight in model.weights:
+        if weight.path.endswith("moving_mean"):
+            weight.assign(rng.normal(0, 0.1, weight.shape))
+        if weight.path.endswith("moving_variance"):
+            weight.assign(rng.uniform(0.5, 1.5, weight.shape))
+
+
+def _samples(count: int, shape: tuple[int, ...]) -> FloatArray:
+    """(sample, *shape) float32, with something of each sample's own in all its frames or pixels."""
+    rng = np.random.default_rng(2)
+    own = rng.normal(size=(count, *[1] * (len(shape) - 1), shape[-1]))
+    inputs = own + rng.normal(0, 0.5, (count, *shape))
+    # Padding at the end of a clip.
+    inputs[0, -1:] = 0
+    return inputs.astype(np.float32)
+
+
+def _answers(logits: FloatArray) -> NDArray[np.int64]:
+    """(sample,) best labels; of models for CTC (sample, character), padded with -1."""
+    best = logits.argmax(axis=-1)
+    if best.ndim == 1:
+        return best
+    texts = [collapse(row, blank=logits.shape[-1] - 1) for row in best]
+    truth = np.full((len(texts), max(1, *map(len, texts))), -1, np.int64)
+    for row, text in zip(truth, texts, strict=True):
+        row[: len(text)] = text
+    return truth

@@ -1,0 +1,100 @@
+"""A case is measured once: a run that was broken off goes on where it was."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from edge_runtime.errors import UserError
+from export.__main__ import main
+from export.overview import measuring, table
+from export.overview.case import Case, tiny_cases
+from export.recipes import RECIPES, recipes
+from export.report.figures import ModelFigures
+
+GRU = next(case for case in tiny_cases(recipes("float32,static_int8")) if case.row.name == "gru")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("overview")
+
+
+@pytest.fixture(scope="module")
+def gru(folder: Path) -> ModelFigures:
+    [(_, figures)] = measuring.measured([GRU], folder)
+    return figures
+
+
+def no_export(*_: object) -> None:
+    raise UserError("it was exported again")
+
+
+def test_what_is_measured_and_what_is_refused(gru: ModelFigures) -> None:
+    assert not gru.trained
+    assert [each.recipe for each in gru.variants] == ["float32"]
+    assert gru.variants[0].agreement == 1.0
+    assert gru.variants[0].latency_us > 0
+    assert "would need an int8 GRU" in gru.refused["static_int8"]
+
+
+def test_it_is_not_measured_again(
+    gru: ModelFigures, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(measuring, "export_model", no_export)
+
+    assert list(measuring.measured([GRU], folder)) == [(GRU, gru)]
+
+
+def test_another_recipe_is_measured_and_a_case_without_a_file_is_told(
+    gru: ModelFigures, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(measuring, "export_model", no_export)
+    more = replace(GRU, recipes=(*GRU.recipes, RECIPES["float16"]))
+
+    [(_, figures)] = measuring.measured([more], tmp_path)
+
+    assert figures.refused == dict.fromkeys(
+        ("float32", "static_int8", "float16"), "it was exported again"
+    )
+    assert [row[-1] for row in table.rows([(more, figures)])] == [
+        "refused: it was exported again"
+    ] * 3
+
+
+def test_the_table_tells_every_recipe(gru: ModelFigures) -> None:
+    text = table.comma_separated([(GRU, gru)])
+    float32, static = csv.DictReader(text.splitlines())
+
+    assert (float32["model"], float32["weights"]) == ("gru-document", "random")
+    assert float32["x plain"] == "1.00"
+    assert float32["points"] == ""
+    assert float32["remarks"] == "*"
+    assert static["remarks"].startswith("refused: recipe static_int8 would need an int8 GRU")
+    assert "| gru-document | random | float32 |" in table.markdown([(GRU, gru)])
+
+
+def test_points_are_told_of_trained_weights_alone(gru: ModelFigures) -> None:
+    case = Case(GRU.row, GRU.variant, 5, recipes("float32"))
+
+    [row] = table.rows([(case, replace(gru, trained=True))])
+
+    assert row[table.HEAD.index("points")] == "+0.00"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--only", "perceptron"], "there is no architecture perceptron: use some of"),
+        (["--tiny", "--trained", "."], "leave --tiny out"),
+        (["--trained", "nowhere"], "nowhere/model.json cannot be read"),
+    ],
+)
+def test_a_mistake_is_one_sentence(
+    arguments: list[str], sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["table", *arguments, "--out", str(tmp_path)]) == 2
+    assert sentence in capsys.readouterr().err
