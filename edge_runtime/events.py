@@ -41,7 +41,7 @@ def events_of(
             confidence=decision.confidence,
             unknown=decision.unknown and event == "frame",
             message=message if event == first else "",
-            hand=hand_side(landmarks),
+            hand=decision.hand or hand_side(landmarks),
             frame=frame,
             capture_time_s=capture_time_s,
             top=decision.top,

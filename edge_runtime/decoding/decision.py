@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Decision:
         replaced: what ``committed`` took the place of: the "I" that became a J, else "".
         text: the text so far.
         pending: what has been read after ``text``, but may still change.
+        hand: the one that led where two were seen, the signer's own side; "" where that is plain.
     """
 
     label: str
@@ -29,3 +31,4 @@ class Decision:
     text: str
     replaced: str = ""
     pending: str = ""
+    hand: Literal["left", "right", ""] = ""

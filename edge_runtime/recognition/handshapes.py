@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from edge_runtime.bundle import Bundle
@@ -9,22 +11,33 @@ from edge_runtime.decoding import Decision, Decoder
 from edge_runtime.features import FrameFeature, frame_feature
 from edge_runtime.interpreters import Interpreter
 from edge_runtime.landmarks import Landmarks
+from edge_runtime.recognition.leading_hand import LeadingHand
 from edge_runtime.recognition.protocol import Lap
 
 
 class Handshapes:
-    """A model of single frames and a decoder.
+    """A model of single frames and a decoder, for one hand: see ``LeadingHand``.
 
     Args:
         feature: what the interpreter takes, from landmarks.
         interpreter: (1, feature size) -> (1, label) logits.
         decoder: from logits to labels and text.
+        sequence: the frames follow one another, so that the hand that leads is followed.
     """
 
-    def __init__(self, feature: FrameFeature, interpreter: Interpreter, decoder: Decoder) -> None:
+    def __init__(
+        self,
+        feature: FrameFeature,
+        interpreter: Interpreter,
+        decoder: Decoder,
+        *,
+        sequence: bool = True,
+    ) -> None:
         self._feature = feature
         self._interpreter = interpreter
         self._decoder = decoder
+        self._leading = LeadingHand()
+        self._sequence = sequence
         self.space = decoder.space
         self.backspace = decoder.backspace
         self.clear = decoder.clear
@@ -48,13 +61,17 @@ class Handshapes:
         self, landmarks: Landmarks, frame_index: int, capture_time_s: float, lap: Lap
     ) -> Decision:
         """Take the next frame; see ``Recognizer``."""
+        has_two = landmarks.has_left_hand and landmarks.has_right_hand
+        if not self._sequence:
+            self._leading = LeadingHand()
+        landmarks = self._leading.alone(landmarks)
         values = self._feature.of_frame(landmarks)
         lap("features")
         logits = None if values is None else self._interpreter.invoke(values[np.newaxis])[0]
         lap("invoke")
         decision = self._decoder.update(landmarks, logits, frame_index, capture_time_s)
         lap("decode")
-        return decision
+        return replace(decision, hand=self._leading.side) if has_two else decision
 
 
 def handshapes(
@@ -72,4 +89,5 @@ def handshapes(
         frame_feature(spec.feature, spec.feature_version),
         bundle.interpreter("static", variant, threads),
         Decoder(bundle.manifest, sequence=sequence, motion=motion),
+        sequence=sequence,
     )
