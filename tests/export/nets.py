@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from export.recipes import RECIPES
+from export.tuning import TUNINGS
 
 
 def small(num_classes: int, *, hidden: int = 32) -> Any:
@@ -53,6 +54,24 @@ def hanging(num_classes: int, hidden: int) -> Any:
 def greedy(num_classes: int, hidden: int) -> Any:
     """Stands for a model too large for the machine."""
     np.ones(8 << 30, np.uint8)
+    return small(num_classes, hidden=hidden)
+
+
+def dying_in_training(num_classes: int, hidden: int) -> Any:
+    """Builds well, but pruning ends the process."""
+    TUNINGS["pruned"] = lambda *_: os.abort()
+    return small(num_classes, hidden=hidden)
+
+
+def hanging_in_training(num_classes: int, hidden: int) -> Any:
+    """Builds well, but pruning never ends."""
+    TUNINGS["pruned"] = lambda *_: time.sleep(600)
+    return small(num_classes, hidden=hidden)
+
+
+def greedy_in_training(num_classes: int, hidden: int) -> Any:
+    """Builds well, but pruning takes more memory than any machine has."""
+    TUNINGS["pruned"] = lambda *_: np.ones(1 << 50, np.uint8)
     return small(num_classes, hidden=hidden)
 
 
