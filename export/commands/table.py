@@ -61,9 +61,10 @@ def run(options: argparse.Namespace, console: Console) -> None:
     Raises:
         UserError: see the parts.
     """
-    # TensorFlow, which --help and wrong options need not wait for.
+    # TensorFlow and matplotlib, which --help and wrong options need not wait for.
     from export.overview import table
     from export.overview.measuring import measured
+    from export.overview.picture import picture
 
     found = []
     figures = options.out / ("tiny" if options.tiny else "full")
@@ -79,7 +80,9 @@ def run(options: argparse.Namespace, console: Console) -> None:
             console.print(table.shown(*each))
     name = "exports_tiny" if options.tiny else "exports"
     write_whole(options.out / f"{name}.csv", table.comma_separated(found).encode())
-    write_whole(options.out / f"{name}.md", table.markdown(found).encode())
+    write_whole(options.out / f"{name}.png", picture(found))
+    text = table.markdown(found, f"{name}.png")
+    write_whole(options.out / f"{name}.md", text.encode())
     console.print(f"table {options.out / name}.md", soft_wrap=True, markup=False, highlight=False)
 
 

@@ -95,13 +95,14 @@ def shown(case: Case, figures: ModelFigures) -> Table:
     return table
 
 
-def markdown(measured: Measured) -> str:
-    """A page with the table."""
+def markdown(measured: Measured, picture: str) -> str:
+    """A page with a picture of this name and the table."""
     machines = {f"{each.processor or each.device}, {each.cores} cores" for _, each in measured}
     loads = [each.load for _, each in measured if each.load >= 0]
     load = f", at a load of {min(loads):.1f} to {max(loads):.1f}" if loads else ""
     lines = ["# Every architecture by every recipe", "", EXPLANATION, ""]
     lines += [f"Measured on {' and '.join(sorted(machines))}{load}.", ""]
+    lines += [f"![How fast each variant is]({picture})", ""]
     return "\n".join([*lines, *markdown_table(HEAD, rows(measured))])
 
 

@@ -6,12 +6,15 @@ import csv
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
 from edge_runtime.errors import UserError
 from export.__main__ import main
 from export.overview import measuring, table
 from export.overview.case import Case, tiny_cases
+from export.overview.picture import picture
 from export.recipes import RECIPES, recipes
 from export.report.figures import ModelFigures
 
@@ -74,7 +77,18 @@ def test_the_table_tells_every_recipe(gru: ModelFigures) -> None:
     assert float32["points"] == ""
     assert float32["remarks"] == "*"
     assert static["remarks"].startswith("refused: recipe static_int8 would need an int8 GRU")
-    assert "| gru-document | random | float32 |" in table.markdown([(GRU, gru)])
+    page = table.markdown([(GRU, gru)], "exports.png")
+    assert "| gru-document | random | float32 |" in page
+    assert "(exports.png)" in page
+
+
+def test_the_picture_shows_what_is_refused_and_what_is_recommended(gru: ModelFigures) -> None:
+    drawn = cv2.imdecode(np.frombuffer(picture([(GRU, gru)]), np.uint8), cv2.IMREAD_COLOR)
+
+    refused_grey = (drawn == (0xEE, 0xE8, 0xE3)).all(axis=-1)
+    assert refused_grey.sum() > 1000
+    bare = picture([(GRU, replace(gru, fastest=""))])
+    assert bare != picture([(GRU, gru)])
 
 
 def test_points_are_told_of_trained_weights_alone(gru: ModelFigures) -> None:
