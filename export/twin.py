@@ -17,6 +17,8 @@ from export.unrolled_lstm import inner, unrolled
 
 # Settings that mean nothing where weights are copied, and that Keras 3 writes otherwise.
 _OF_TRAINING = ("_initializer", "_regularizer", "_constraint")
+# Functions of keras.ops.
+_ONLY_MOVING = ("Reshape", "Transpose")
 _ONLY_IN_TRAINING = (
     keras.layers.Dropout,
     keras.layers.SpatialDropout1D,
@@ -50,11 +52,9 @@ def twin(
     )
     norms, relus = (foldable(model), fusible(model)) if lean else ({}, {})
     folding = {layer.name: model.get_layer(norm) for norm, layer in norms.items()}
-    changes: dict[str, dict[str, Any]] = {layer.name: {} for layer in model.layers}
-    for layer in norms.values():
-        changes[layer.name]["use_bias"] = True
+    changes = {name: {"use_bias": True} for name in folding}
     for layer in relus.values():
-        changes[layer.name]["activation"] = "relu"
+        changes.setdefault(layer.name, {})["activation"] = "relu"
     layers: dict[str, Any] = {}
 
     def counterpart(operation: Any) -> Callable[..., Any]:
@@ -64,7 +64,7 @@ def twin(
         if written_out and isinstance(inner(operation), keras.layers.LSTM):
             layer = unrolled(operation)
         elif _has_counterpart(operation):
-            layer = layers.setdefault(name, _rebuilt(operation, **changes[name]))
+            layer = layers.setdefault(name, _rebuilt(operation, **changes.get(name, {})))
         else:
             return _as_it_is(operation, type(source))
         # The call's options are the mode, training or not, and no masks: the twin has its own.
@@ -75,6 +75,9 @@ def twin(
     for name, layer in layers.items():
         old, norm = model.get_layer(name), folding.get(name)
         layer.set_weights(old.get_weights() if norm is None else folded(old, norm))
+        if lean and isinstance(old, keras.layers.BatchNormalization):
+            # Few samples at a time have no statistics to learn from.
+            layer.trainable = False
     return tf_keras.Model(source, target, name=model.name)
 
 
@@ -112,9 +115,9 @@ def _rebuilt(layer: keras.layers.Layer, **changes: Any) -> Any:
 
 def _as_it_is(operation: Any, tensor_type: type) -> Callable[..., Any]:
     """A Keras 3 operation as a layer in a graph of tf_keras, whose tensors are of that type."""
-    import tf_keras
+    from export.called_layer import called_layer
 
-    operation = _with_constants(operation)
+    function = _with_constants(operation)
 
     def call(*arguments: Any, **options: Any) -> Any:
         flat = keras.tree.flatten((arguments, options))
@@ -125,9 +128,10 @@ def _as_it_is(operation: Any, tensor_type: type) -> Callable[..., Any]:
             for place, tensor in zip(places, tensors, strict=True):
                 filled[place] = tensor
             given, named = keras.tree.pack_sequence_as((arguments, options), filled)
-            return operation(*given, **named)
+            return function(*given, **named)
 
-        return tf_keras.layers.Lambda(with_tensors)([flat[place] for place in places])
+        layer = called_layer(with_tensors, only_moves=type(operation).__name__ in _ONLY_MOVING)
+        return layer([flat[place] for place in places])
 
     return call
 

@@ -43,18 +43,19 @@ def unrolled(layer: Any) -> Any:
     What the input adds to the gates is computed for all frames at once. Both directions step
     together, as a batch of two.
     """
-    import tf_keras
+    from export.called_layer import called_layer
 
     lstm = inner(layer)
     weights = [_gates_in_order(weight, lstm.units) for weight in layer.get_weights()]
     # (direction, ...): kernel, recurrent kernel, bias.
     kernel, recurrent, bias = (np.stack(weights[place::3]) for place in range(3))
 
-    def call(clip: Any) -> Any:
+    def call(tensors: list[Any]) -> Any:
+        (clip,) = tensors
         states = _states(_input_gates(clip, kernel, bias), recurrent, lstm.units)
         return _answer(states, lstm.return_sequences)
 
-    return tf_keras.layers.Lambda(call, name=layer.name)
+    return called_layer(call, name=layer.name)
 
 
 def _gates_in_order(weight: NDArray[Any], units: int) -> NDArray[Any]:

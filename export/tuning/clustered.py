@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import Any
 
 from export.tuning.kernels import with_kernels
 from export.tuning.lesson import Lesson
 
 CLUSTERS = 32
+# Smaller kernels gain nothing, and stay as they are.
+_FEWEST_WEIGHTS = 4 * CLUSTERS
 
 
 def clustered(model: Any, before: tuple[str, ...], lesson: Lesson) -> Any:
-    """A tf_keras model of the same layers, with at most ``CLUSTERS`` values in each kernel; zeros
-    of pruning stay zeros.
+    """A tf_keras model of the same layers, with at most ``CLUSTERS`` values in each kernel that is
+    not small; zeros of pruning stay zeros.
 
     Source: Han et al. 2016, "Deep Compression", section 3.
     """
@@ -21,6 +24,9 @@ def clustered(model: Any, before: tuple[str, ...], lesson: Lesson) -> Any:
     start = clustering.CentroidInitialization.KMEANS_PLUS_PLUS
 
     def wrapper(layer: Any) -> Any:
+        if prod(layer.kernel.shape) < _FEWEST_WEIGHTS:
+            layer.trainable = False
+            return layer
         return clustering.cluster_weights(
             layer,
             number_of_clusters=CLUSTERS,

@@ -24,7 +24,8 @@ def quantised(model: Any, before: tuple[str, ...], lesson: Lesson) -> Any:
     )
     from tensorflow_model_optimization.quantization import keras as quantization
 
-    training = quantization.quantize_apply(_annotated(model), _scheme(before))
+    with quantization.quantize_scope(_configs()):
+        training = quantization.quantize_apply(_annotated(model), _scheme(before))
     _take_ranges_of_all_batches(training)
     lesson.teach(training)
     if "clustered" in before:
@@ -50,25 +51,34 @@ def _scheme(before: tuple[str, ...]) -> Any:
 
 
 def _annotated(model: Any) -> Any:
-    """Layers that tfmot does not know have only what they answer rounded."""
+    """Of layers that tfmot does not know only what they answer is rounded."""
     import tf_keras
-    from tensorflow_model_optimization.python.core.quantization.keras.default_8bit import (
-        default_8bit_quantize_configs as configs,
-    )
     from tensorflow_model_optimization.python.core.quantization.keras.default_8bit import (
         default_8bit_quantize_registry as registry,
     )
     from tensorflow_model_optimization.quantization import keras as quantization
 
     known = registry.Default8BitQuantizeRegistry()
+    of_answers, of_nothing = (kind() for kind in _configs().values())
 
     def annotated(layer: Any) -> Any:
         if isinstance(layer, tf_keras.layers.InputLayer):
             return layer
-        config = None if known.supports(layer) else configs.Default8BitOutputQuantizeConfig()
+        config = of_nothing if getattr(layer, "only_moves", False) else of_answers
+        config = None if known.supports(layer) else config
         return quantization.quantize_annotate_layer(layer, quantize_config=config)
 
     return tf_keras.models.clone_model(model, clone_function=annotated)
+
+
+def _configs() -> dict[str, Any]:
+    """What tfmot itself does not find again by its name."""
+    from tensorflow_model_optimization.python.core.quantization.keras.default_8bit import (
+        default_8bit_quantize_configs as configs,
+    )
+
+    kinds = (configs.Default8BitOutputQuantizeConfig, configs.NoOpQuantizeConfig)
+    return {kind.__name__: kind for kind in kinds}
 
 
 def _take_ranges_of_all_batches(model: Any) -> None:

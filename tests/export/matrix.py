@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,12 @@ from edge_runtime.landmarks import FloatArray
 from export import child, gate
 from export.job_folder import REFERENCE, Job, JobFolder
 from export.latency import measure
-from export.recipes import RECIPES
+from export.recipes import GROUPS, POST_TRAINING, RECIPES
 from export.structure import Structure, structure
 from keras_models.architectures import Architecture
 
+# Enough to see that training works.
+EPOCHS = 1
 # Of the samples of one case together.
 MOST_NUMBERS = 2**22
 
@@ -47,9 +49,10 @@ class Outcome:
         reason: why there is no file that the gate admits.
         content: the file.
         parts: of the file.
-        difference: largest from Keras, as a share of the range of the logits.
+        difference: largest from what was converted, as a share of the range of the logits.
         agreement: share of the answers with the same best label.
-        latency_us: of one invocation, one thread.
+        latency_us: of one invocation, one thread, by the form that the model was converted from;
+            the rest is of the fastest.
     """
 
     reason: str = ""
@@ -57,18 +60,21 @@ class Outcome:
     parts: Structure | None = None
     difference: float = 0.0
     agreement: float = 0.0
-    latency_us: float = 0.0
+    latency_us: dict[str, float] = field(default_factory=dict)
 
 
 def tiny_case(row: Architecture, recipes: Iterable[str]) -> Case:
     """The document's variant, at the sizes of the table's tests."""
-    chosen = tuple(recipe for recipe in recipes if recipe in row.recipes)
-    return Case(row, row.variants[0], 5, dict(row.tiny), chosen)
+    return Case(row, row.variants[0], 5, dict(row.tiny), tuple(recipes))
 
 
 def full_cases(row: Architecture) -> list[Case]:
-    """Every variant at the document's size, by every recipe that the row claims."""
-    return [Case(row, variant, row.classes, {}, row.recipes) for variant in row.variants]
+    """Every variant at the document's size by every recipe; by those that train, the first."""
+    every = (tuple(RECIPES), GROUPS[POST_TRAINING])
+    return [
+        Case(row, variant, row.classes, {}, every[number > 0])
+        for number, variant in enumerate(row.variants)
+    ]
 
 
 def outcomes(
@@ -97,7 +103,8 @@ def _begin(case: Case, folder: JobFolder, samples: int) -> None:
     # Two samples of full-sized clips take as long as a dozen of anything else.
     samples = max(2, min(samples, MOST_NUMBERS // prod(model.input_shape[1:])))
     rows = _samples(samples, model.input_shape[1:])
-    folder.begin(Job(case.row.builder, arguments, str(weights), case.recipes), rows, rows)
+    job = Job(case.row.builder, arguments, str(weights), case.recipes, EPOCHS)
+    folder.begin(job, rows, rows)
 
 
 def _samples(count: int, shape: tuple[int, ...]) -> FloatArray:
@@ -124,19 +131,25 @@ def _outcome(folder: JobFolder, recipe: str, timed: bool) -> Outcome:
     step = REFERENCE if folder.refusal(REFERENCE) else folder.refused_step(recipe)
     if step:
         return Outcome(folder.refusal(step) or "")
-    content = next(iter(folder.files(recipe).values()))
+    files = folder.files(recipe)
     inputs, expected = folder.inputs, folder.logits(RECIPES[recipe].tunings)
     try:
-        interpreter = gate.admit(content, RECIPES[recipe], folder.parameters, inputs, expected)
+        interpreters = {
+            form: gate.admit(content, RECIPES[recipe], folder.parameters, inputs, expected)
+            for form, content in files.items()
+        }
     except UserError as error:
+        content = next(iter(files.values()))
         return Outcome(str(error), content, structure(content))
-    found = gate.answers(interpreter, inputs)
+    times = measure(interpreters, inputs) if timed else dict.fromkeys(files, 0.0)
+    fastest = min(times, key=lambda form: times[form])
+    found = gate.answers(interpreters[fastest], inputs)
     return Outcome(
-        content=content,
-        parts=structure(content),
+        content=files[fastest],
+        parts=structure(files[fastest]),
         difference=share_of_range(found, expected),
         agreement=float((found.argmax(-1) == expected.argmax(-1)).mean()),
-        latency_us=measure({recipe: interpreter}, inputs)[recipe] if timed else 0.0,
+        latency_us=times,
     )
 
 

@@ -1,4 +1,4 @@
-"""Every architecture converts by every recipe that its row claims; make test-export tells all.
+"""Every architecture converts by every recipe that its row claims; make test-export tells of all.
 
 At tiny sizes and by the two recipes farthest apart, so that the default run stays fast.
 """
@@ -15,7 +15,10 @@ from tests.export.matrix import Outcome, full_cases, outcomes, tiny_case
 from tests.export.matrix_report import report
 
 RECIPES = ("float32", "static_int8")
-CASES = [tiny_case(row, RECIPES) for row in ARCHITECTURES.values()]
+CASES = [
+    tiny_case(row, [recipe for recipe in RECIPES if recipe in row.recipes])
+    for row in ARCHITECTURES.values()
+]
 CLAIMED = [
     pytest.param(case.name, recipe, id=f"{case.row.name}-{recipe}")
     for case in CASES
@@ -59,4 +62,5 @@ def test_every_architecture_at_full_size(
 
     with capsys.disabled():
         report(cases, found, Path("build/export_matrix.md"))
-    assert {key for key, outcome in found.items() if outcome.reason} == TOO_LARGE
+    claimed = {(case.name, recipe) for case in cases for recipe in case.row.recipes}
+    assert {key for key in claimed if found[key].reason} == TOO_LARGE
