@@ -50,7 +50,14 @@ def register(subparsers: Any) -> None:
         "--out",
         type=Path,
         default=Path("build/export_table"),
-        help="folder for exports.md, exports.csv and the figures (default: %(default)s)",
+        help="folder for exports.md with its picture, and exports.csv (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--figures",
+        type=Path,
+        default=Path("build/export_table"),
+        metavar="FOLDER",
+        help="where the figures of each case are kept (default: %(default)s)",
     )
     parser.set_defaults(run=run)
 
@@ -67,7 +74,7 @@ def run(options: argparse.Namespace, console: Console) -> None:
     from export.overview.picture import picture
 
     found = []
-    figures = options.out / ("tiny" if options.tiny else "full")
+    figures = options.figures / ("tiny" if options.tiny else "full")
     with console.status("") as status:
 
         def progress(step: str, done: float) -> None:

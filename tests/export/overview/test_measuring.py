@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -97,6 +98,26 @@ def test_points_are_told_of_trained_weights_alone(gru: ModelFigures) -> None:
     [row] = table.rows([(case, replace(gru, trained=True))])
 
     assert row[table.HEAD.index("points")] == "+0.00"
+
+
+def test_the_command_writes_the_table_of_what_is_known(
+    gru: ModelFigures,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(measuring, "export_model", no_export)
+    (tmp_path / "tiny").mkdir()
+    shutil.copy(folder / "gru-document.json", tmp_path / "tiny")
+    out = tmp_path / "docs"
+    arguments = ["--tiny", "--only", "gru", "--recipes", "float32,static_int8"]
+
+    assert main(["table", *arguments, "--figures", str(tmp_path), "--out", str(out)]) == 0
+
+    assert "gru-document, random weights" in capsys.readouterr().out
+    written = sorted(path.name for path in out.iterdir())
+    assert written == ["exports_tiny.csv", "exports_tiny.md", "exports_tiny.png"]
 
 
 @pytest.mark.parametrize(
