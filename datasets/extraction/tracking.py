@@ -54,6 +54,7 @@ class Tracking:
                 refine_face=self.refine_face,
             )
         return choose(
+            kind="mediapipe",
             hands=self._most_hands(video),
             sequence=video,
             min_confidence=self.min_confidence,

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from datasets.extraction.fresh_tracker import fresh_tracker
 from datasets.extraction.job import Job, Outcome
 from datasets.extraction.media_file import MediaFile
 from datasets.extraction.tracking import Tracking
@@ -28,7 +29,7 @@ _CUT_OFF_SHARE, _CUT_OFF_S = 0.1, 0.5
 
 
 def extract_unit(unit: Unit, job: Job) -> Outcome:
-    """Do one unit: a tracker is made for it, so that nothing is left of the video before.
+    """Do one unit, by a tracker without a past.
 
     A unit that is written already is left alone: another worker did it and died before it could
     tell. A file that hangs is noted as failed, and this process ends: native code cannot be woken.
@@ -40,7 +41,7 @@ def extract_unit(unit: Unit, job: Job) -> Outcome:
         return Outcome(len(unit.files))
     reading = _Reading(unit, job)
     with (
-        closing(job.tracking.make(video=unit.is_video)) as tracker,
+        fresh_tracker(job.tracking, video=unit.is_video) as tracker,
         Watchdog(job.stall_s, reading.give_up) as watchdog,
     ):
         found = [
@@ -105,7 +106,7 @@ class _Reading:
 
 def _track_video(file: MediaFile, tracker: Tracker, watchdog: Watchdog) -> list[Landmarks]:
     frames = []
-    with closing(VideoFile(file.path, description=file.clip)) as video:
+    with closing(VideoFile(file.path, description=file.clip, ahead=False)) as video:
         for frame in video:
             frames.append(tracker.track(_rgb(frame.bgr, frame.rgb), frame.timestamp_s))
             watchdog.tick()

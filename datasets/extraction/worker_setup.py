@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import cv2
@@ -52,6 +53,8 @@ class WorkerSetup(WorkerPlugin):
         self._quiet.enter_context(quiet())
         # mediapipe imports TensorFlow where it finds it and makes no use of it: 4 s and 650 MB.
         sys.modules.setdefault("tensorflow", None)  # type: ignore[arg-type]
+        with suppress(ImportError):  # said when a tracker is made
+            import mediapipe  # noqa: F401  (before the first unit, not in its time)
 
     def teardown(self, worker: Worker) -> None:
         """See ``WorkerPlugin``."""
@@ -63,7 +66,19 @@ def do_unit(unit: Unit, name: str) -> Outcome:
     """``extract_unit`` in a worker that has the ``WorkerSetup`` of this name."""
     plugin = get_worker().plugins[name]
     assert isinstance(plugin, WorkerSetup)
-    return extract_unit(unit, plugin.job)
+    try:
+        return extract_unit(unit, plugin.job)
+    finally:
+        _give_memory_back()
+
+
+def _give_memory_back() -> None:
+    """To the system, where the C library is glibc: graphs that come and go leave it in shreds.
+
+    Without it a worker grew from 227 MB to 257 MB in 40 clips, with it from 223 MB to 224 MB.
+    """
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def pin(core: int) -> None:

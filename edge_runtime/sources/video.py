@@ -28,6 +28,8 @@ class VideoFile:
         path: any file that OpenCV's FFmpeg reads.
         description: how messages call it; the path by default.
         realtime: give each frame no earlier than its time, for watching.
+        ahead: decode the next frame in a thread while one is in use; on a single core that costs
+            more than it brings.
 
     Attributes:
         duration_s: seconds, as the file states it; 0 where it does not.
@@ -38,9 +40,12 @@ class VideoFile:
 
     sequence = True
 
-    def __init__(self, path: Path, *, description: str = "", realtime: bool = False) -> None:
+    def __init__(
+        self, path: Path, *, description: str = "", realtime: bool = False, ahead: bool = True
+    ) -> None:
         self.description = description or str(path)
         self.live = realtime
+        self._ahead = ahead
         # Frames are read by another thread, and OpenCV must not read while it is released.
         self._lock = threading.Lock()
         self._capture = cv2.VideoCapture(str(path))
@@ -54,7 +59,8 @@ class VideoFile:
     def __iter__(self) -> Iterator[Frame]:
         start_s = time.perf_counter()
         index, last_s = 0, -_SHORTEST_STEP_S
-        for bgr, rgb, claimed_s in read_ahead(self._read()):
+        frames = self._read()
+        for bgr, rgb, claimed_s in read_ahead(frames) if self._ahead else frames:
             last_s = max(claimed_s, last_s + _SHORTEST_STEP_S)
             if self.live:
                 time.sleep(max(0.0, start_s + last_s - time.perf_counter()))

@@ -81,6 +81,10 @@ class LegacyHolistic:
             face=_points(answer.face_landmarks, self._missing_face),
         )
 
+    def restart(self) -> None:
+        """Forget the stream so far; cheaper than a new tracker, which reads the models again."""
+        self._holistic.reset()
+
     def close(self) -> None:
         if self._holistic is not None:
             self._holistic.close()

@@ -53,6 +53,10 @@ class LegacyHands:
         ]
         return by_side(found, rgb.shape[1], rgb.shape[0], timestamp_s)
 
+    def restart(self) -> None:
+        """Forget the stream so far; cheaper than a new tracker, which reads the models again."""
+        self._hands.reset()
+
     def close(self) -> None:
         if self._hands is not None:
             self._hands.close()

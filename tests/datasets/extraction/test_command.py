@@ -111,3 +111,15 @@ def test_mistakes_are_one_sentence(
     ):
         assert main(["extract", str(folder), out, *options]) == 2
         assert sentence in capsys.readouterr().err
+
+
+def test_own_workers_listen_on_loopback_alone(client: Client) -> None:
+    here = psutil.Process()
+    connections = [
+        connection
+        for process in (here, *here.children(recursive=True))
+        for connection in process.net_connections()
+        if connection.status == psutil.CONN_LISTEN
+    ]
+    assert connections
+    assert {connection.laddr.ip for connection in connections} == {"127.0.0.1"}

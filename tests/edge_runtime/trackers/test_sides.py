@@ -115,3 +115,16 @@ def test_of_one_hand_found_twice_the_better_stays():
     np.testing.assert_array_equal(answer.right_hand, strong)
     assert not answer.has_left_hand
     assert answer.timestamp_s == 1.5
+
+
+def test_a_restarted_tracker_remembers_nothing(right_hand_frames, left_hand_frames):
+    if hand_models.wheel_models() is None:
+        pytest.skip("this mediapipe has no legacy hand tracker")
+    expected = track_all(LegacyHands(hands=2), left_hand_frames)
+    tracker = LegacyHands(hands=2)
+    for index, rgb in enumerate(right_hand_frames):
+        tracker.track(rgb, index / 30)
+    tracker.restart()
+    for one, other in zip(track_all(tracker, left_hand_frames), expected, strict=True):
+        np.testing.assert_array_equal(one.left_hand, other.left_hand)
+        np.testing.assert_array_equal(one.right_hand, other.right_hand)
