@@ -1,0 +1,59 @@
+"""python -m datasets extract-speed: frames a second of the extraction, and its memory."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import track
+
+from edge_runtime.errors import UserError
+
+_LEAST_CLIPS = 4
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to ``python -m datasets``."""
+    parser = subparsers.add_parser(
+        "extract-speed",
+        help="measure the extraction beside a plain loop over the same tracker",
+        description="Render clips (once), extract them with a plain loop and with one and two "
+        "workers, pinned to cores and not, in turns, and print speeds, memory and targets. "
+        "Measure on a machine that does nothing else.",
+        epilog="example: python -m datasets extract-speed --clips 20 --rounds 1",
+    )
+    parser.add_argument("--clips", type=int, default=200, help="at most (200)")
+    parser.add_argument("--rounds", type=int, default=3, help="of all ways (3)")
+    parser.add_argument(
+        "--out", type=Path, default=Path("build/extraction-speed"), help="for clips and result.json"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Measure, print and write.
+
+    Raises:
+        UserError: a number is too small, or a run fails.
+    """
+    from datasets.extraction.worker_setup import usable_cores
+    from datasets.extraction_speed.clips import clip_paths, gather, render_clips
+    from datasets.extraction_speed.measuring import Measured, measure
+    from datasets.extraction_speed.report import print_report, write_report
+
+    if arguments.clips < _LEAST_CLIPS or arguments.rounds < 1:
+        raise UserError(f"give at least --clips {_LEAST_CLIPS} and --rounds 1")
+    console, out = Console(), arguments.out.resolve()
+    missing = sum(not path.exists() for path in clip_paths(out / "clips", arguments.clips))
+    rendering = render_clips(out / "clips", arguments.clips, len(usable_cores()))
+    for _ in track(rendering, "rendering clips", total=missing, disable=not missing):
+        pass
+    counts = [arguments.clips // 4, arguments.clips // 2, arguments.clips]
+    folders = {count: gather(out / "clips", out / f"of-{count}", count) for count in counts}
+    measured = Measured()
+    for coming in measure(measured, folders, arguments.rounds):
+        console.print(coming, style="dim")
+    print_report(measured, console)
+    write_report(measured, out / "result.json")
