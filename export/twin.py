@@ -47,9 +47,8 @@ def twin(
     import tf_keras
 
     (given,) = model.inputs
-    source = tf_keras.Input(
-        batch_shape=(batch, *given.shape[1:]), dtype=given.dtype, name=given.name
-    )
+    shape = (batch, *given.shape[1:])
+    source = tf_keras.Input(batch_shape=shape, dtype=given.dtype, name=given.name)
     norms, relus = (foldable(model), fusible(model)) if lean else ({}, {})
     folding = {layer.name: model.get_layer(norm) for norm, layer in norms.items()}
     changes = {name: {"use_bias": True} for name in folding}
@@ -59,7 +58,7 @@ def twin(
 
     def counterpart(operation: Any) -> Callable[..., Any]:
         name = operation.name
-        if name in norms or name in relus or (lean and isinstance(operation, _ONLY_IN_TRAINING)):
+        if name in norms | relus or (lean and isinstance(operation, _ONLY_IN_TRAINING)):
             return lambda tensor, **options: tensor
         if written_out and isinstance(inner(operation), keras.layers.LSTM):
             layer = unrolled(operation)
@@ -73,12 +72,16 @@ def twin(
     # Keras's public functions walk a model's graph only to make another Keras 3 model.
     target = model._run_through_graph(source, operation_fn=counterpart)
     for name, layer in layers.items():
-        old, norm = model.get_layer(name), folding.get(name)
-        layer.set_weights(old.get_weights() if norm is None else folded(old, norm))
-        if lean and isinstance(old, keras.layers.BatchNormalization):
-            # Few samples at a time have no statistics to learn from.
-            layer.trainable = False
+        _take_weights(layer, model.get_layer(name), folding.get(name), lean)
     return tf_keras.Model(source, target, name=model.name)
+
+
+def _take_weights(
+    layer: Any, old: keras.layers.Layer, norm: keras.layers.Layer | None, lean: bool
+) -> None:
+    layer.set_weights(old.get_weights() if norm is None else folded(old, norm))
+    # Few samples at a time have no statistics to learn from.
+    layer.trainable = not (lean and isinstance(old, keras.layers.BatchNormalization))
 
 
 def _has_counterpart(operation: Any) -> bool:
