@@ -40,7 +40,9 @@ _SETTINGS: dict[str, Any] = {
 
 @contextmanager
 def own_workers(count: int) -> Iterator[Client]:
-    """Processes of this machine, of one thread each, on loopback; they end with the block.
+    """Processes of this machine, on loopback; they end with the block.
+
+    Each tracks in one thread at a time; the other one waits for the disk, or for its turn.
 
     They also end when this process is killed, and one of them that dies is replaced.
     """
@@ -48,7 +50,7 @@ def own_workers(count: int) -> Iterator[Client]:
         dask.config.set(_SETTINGS),
         LocalCluster(
             n_workers=count,
-            threads_per_worker=1,
+            threads_per_worker=2,
             processes=True,
             host="127.0.0.1",
             dashboard_address="127.0.0.1:0",

@@ -15,8 +15,9 @@ from datasets.extraction.unit import Unit
 from datasets.extraction.worker_setup import WorkerSetup, do_unit
 from edge_runtime.errors import UserError
 
-# One that is done and one that waits, so that no worker waits for the client.
-_UNITS_A_WORKER = 2
+# Of our own workers one thread tracks while the other one writes; others' do both, and one more
+# unit waits for each, so that none waits for the client.
+_UNITS_A_THREAD = {True: 1, False: 2}
 _LOOK_FOR_WORKERS_S = 5.0
 _TRIES = 5
 # All units of a dead worker come back within less.
@@ -44,7 +45,8 @@ def extract(
     """
     run = f"extraction-{uuid.uuid4().hex}"
     _register(client, WorkerSetup(run, job, own=own, cores=cores))
-    loop = _Loop(run, client, iter(units), Deaths(job.output, dict(job.output.failures())))
+    deaths = Deaths(job.output, dict(job.output.failures()))
+    loop = _Loop(run, client, iter(units), deaths, _UNITS_A_THREAD[own])
     try:
         yield from loop.outcomes()
     finally:
@@ -71,8 +73,11 @@ def _told(client: Client, setup: WorkerSetup) -> bool:
 class _Loop:
     """Submits units and takes up what came of them."""
 
-    def __init__(self, run: str, client: Client, units: Iterator[Unit], deaths: Deaths) -> None:
+    def __init__(
+        self, run: str, client: Client, units: Iterator[Unit], deaths: Deaths, units_a_thread: int
+    ) -> None:
         self._run = run
+        self._units_a_thread = units_a_thread
         self._client = client
         self._fresh = units
         self._deaths = deaths
@@ -129,7 +134,9 @@ class _Loop:
         now_s = time.monotonic()
         if now_s - self._looked_s >= _LOOK_FOR_WORKERS_S:
             self._looked_s = now_s
-            self._most_running = _UNITS_A_WORKER * max(1, sum(self._client.nthreads().values()))
+            self._most_running = self._units_a_thread * max(
+                1, sum(self._client.nthreads().values())
+            )
         return self._most_running
 
     def _submit(self, unit: Unit) -> None:

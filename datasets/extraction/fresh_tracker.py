@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import Protocol, runtime_checkable
 
 from datasets.extraction.tracking import Tracking
 from edge_runtime.trackers.protocol import Tracker
-
-_kept = threading.local()
 
 
 @runtime_checkable
@@ -18,6 +15,10 @@ class Restartable(Tracker, Protocol):
     """A tracker that can forget its stream and take another."""
 
     def restart(self) -> None: ...
+
+
+# Those of this process that nobody uses, and how they were made; Python's lists lock themselves.
+_idle: list[tuple[Tracking, Restartable]] = []
 
 
 @contextmanager
@@ -35,21 +36,19 @@ def fresh_tracker(tracking: Tracking, *, video: bool) -> Iterator[Tracker]:
             yield tracker
         return
     tracker = _restarted(tracking) or tracking.make(video=True)
-    _kept.tracking, _kept.tracker = tracking, tracker
     yield tracker
-    if not isinstance(tracker, Restartable):
+    if isinstance(tracker, Restartable):
+        _idle.append((tracking, tracker))
+    else:
         tracker.close()
 
 
 def _restarted(tracking: Tracking) -> Tracker | None:
-    tracker = getattr(_kept, "tracker", None)
-    if not isinstance(tracker, Restartable):
-        return None
-    try:
-        if _kept.tracking == tracking:
-            tracker.restart()
-            return tracker
-        tracker.close()
-    except (RuntimeError, ValueError):  # the graph broke in the video before
-        pass
+    while _idle:
+        made_by, tracker = _idle.pop()
+        with suppress(RuntimeError, ValueError):  # the graph broke in the video before
+            if made_by == tracking:
+                tracker.restart()
+                return tracker
+            tracker.close()
     return None

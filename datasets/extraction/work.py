@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from typing import Any
 
 import cv2
@@ -28,11 +28,16 @@ _BROKEN = (UserError, OSError, RuntimeError, ValueError, MemoryError, cv2.error)
 _CUT_OFF_SHARE, _CUT_OFF_S = 0.1, 0.5
 
 
-def extract_unit(unit: Unit, job: Job) -> Outcome:
+def extract_unit(
+    unit: Unit, job: Job, turn: AbstractContextManager[object] | None = None
+) -> Outcome:
     """Do one unit, by a tracker without a past.
 
     A unit that is written already is left alone: another worker did it and died before it could
     tell. A file that hangs is noted as failed, and this process ends: native code cannot be woken.
+
+    Args:
+        turn: held while frames are read and tracked, not while they are written.
 
     Raises:
         UserError: the tracker's models are missing, or the output refuses to be written.
@@ -41,6 +46,7 @@ def extract_unit(unit: Unit, job: Job) -> Outcome:
         return Outcome(len(unit.files))
     reading = _Reading(unit, job)
     with (
+        turn or nullcontext(),
         fresh_tracker(job.tracking, video=unit.is_video) as tracker,
         Watchdog(job.stall_s, reading.give_up) as watchdog,
     ):

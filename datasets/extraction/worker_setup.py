@@ -6,8 +6,9 @@ import ctypes
 import os
 import signal
 import sys
+import threading
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 
 import cv2
@@ -39,12 +40,15 @@ class WorkerSetup(WorkerPlugin):
         self._own = own
         self._cores = tuple(cores)
         self._quiet: ExitStack | None = None
+        # Made where the worker is: no lock can be sent there.
+        self.turn: AbstractContextManager[object] | None = None
 
     def setup(self, worker: Worker) -> None:
         """See ``WorkerPlugin``."""
         cv2.setNumThreads(1)
         if not self._own:
             return
+        self.turn = threading.Lock()
         # Ctrl-C reaches the whole terminal: it is the client that ends the workers.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         if self._cores:
@@ -67,7 +71,7 @@ def do_unit(unit: Unit, name: str) -> Outcome:
     plugin = get_worker().plugins[name]
     assert isinstance(plugin, WorkerSetup)
     try:
-        return extract_unit(unit, plugin.job)
+        return extract_unit(unit, plugin.job, plugin.turn)
     finally:
         _give_memory_back()
 

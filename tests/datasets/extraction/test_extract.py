@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import cv2
+import numpy as np
 import pytest
 from distributed import Client
 
@@ -16,6 +17,7 @@ from datasets.extraction.corpus_files import CorpusFolder
 from datasets.extraction.engine import extract
 from datasets.extraction.job import Job, Outcome
 from datasets.extraction.output import Output
+from datasets.extraction.photo_framing import PhotoFraming
 from datasets.extraction.plan import Plan
 from datasets.extraction.tracking import Tracking
 from datasets.store import LandmarkStore, Recording
@@ -182,3 +184,26 @@ def test_photographs_are_done_together_and_broken_ones_noted(
     shutil.copy(folder / "a/0.png", folder / "a/broken.jpg")
     assert extracted(folder, store, client, retry_failed=True, replace_changed=True).files > 0
     assert not store.failures()
+
+
+def test_small_photographs_are_enlarged_and_widened() -> None:
+    picture = PhotoFraming(least_side=100, margin=0.1).frame(np.zeros((20, 30, 3), np.uint8))
+
+    assert picture.shape == (120, 180, 3)
+
+
+def test_the_right_hands_of_real_photographs_are_found(
+    real_root: Path, tmp_path: Path, client: Client
+) -> None:
+    for digit in "057":
+        folder = tmp_path / "some" / digit
+        folder.mkdir(parents=True)
+        for photo in sorted((real_root / "ardamavi/images" / digit).glob("*.JPG"))[:8]:
+            shutil.copy(photo, folder)
+    store = LandmarkStore(tmp_path / "store")
+    tracking = Tracking(framing=PhotoFraming(least_side=300, margin=0.15))
+    found = extracted(tmp_path / "some", store, client, tracking)
+
+    assert found.frames == 24
+    assert found.with_hand > 0.9 * found.frames
+    assert not any(recording.has_left_hand.any() for recording in store.read())
