@@ -100,20 +100,30 @@ def _watch(process: subprocess.Popen[str], progress: Progress, limit_s: float) -
         process.kill()
 
     step = ""
+    timer = _started(limit_s, end)
+    try:
+        for line in process.stdout or ():
+            if line.startswith(STEP_PREFIX):
+                timer.cancel()
+                timer = _started(limit_s, end)
+                step = line.removeprefix(STEP_PREFIX).strip()
+                progress(step, 0.0)
+            elif line.startswith(EPOCH_PREFIX):
+                done, _, count = line.removeprefix(EPOCH_PREFIX).partition("/")
+                progress(step, int(done) / int(count))
+    except BaseException:
+        # Whoever breaks the export off, by Ctrl-C, waits neither for the step nor for its limit.
+        process.kill()
+        raise
+    finally:
+        timer.cancel()
+    return hung.is_set()
+
+
+def _started(limit_s: float, end: Callable[[], None]) -> threading.Timer:
     timer = threading.Timer(limit_s, end)
     timer.start()
-    for line in process.stdout or ():
-        if line.startswith(STEP_PREFIX):
-            timer.cancel()
-            timer = threading.Timer(limit_s, end)
-            timer.start()
-            step = line.removeprefix(STEP_PREFIX).strip()
-            progress(step, 0.0)
-        elif line.startswith(EPOCH_PREFIX):
-            done, _, count = line.removeprefix(EPOCH_PREFIX).partition("/")
-            progress(step, int(done) / int(count))
-    timer.cancel()
-    return hung.is_set()
+    return timer
 
 
 def _environment() -> dict[str, str]:

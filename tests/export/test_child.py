@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -64,6 +65,21 @@ def test_a_step_that_hangs_is_ended(checkpoint: Path) -> None:
 
     with pytest.raises(UserError, match=r"took longer than 2 s: .* with --time-limit"):
         convert(load_checkpoint(checkpoint), recipes("float32"), limit_s=2)
+
+
+def test_who_breaks_an_export_off_waits_for_nothing(checkpoint: Path) -> None:
+    describe(checkpoint, arguments=ARGUMENTS, builder="tests.export.nets:hanging")
+
+    def interrupt(step: str, done: float) -> None:
+        raise KeyboardInterrupt
+
+    before = set(threading.enumerate())
+    with pytest.raises(KeyboardInterrupt):
+        convert(load_checkpoint(checkpoint), recipes("float32"), interrupt)
+
+    for thread in set(threading.enumerate()) - before:
+        thread.join(5)
+        assert not thread.is_alive()
 
 
 def test_an_int8_gru_is_refused_before_it_kills_the_converter(checkpoint: Path) -> None:
