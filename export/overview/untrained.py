@@ -27,20 +27,14 @@ def untrained(case: Case, folder: Path, samples: int = SAMPLES) -> Checkpoint:
         folder: for the weights, made where missing.
         samples: of noise, at least 2.
     """
-    keras.utils.set_random_seed(1)
-    model = case.row.build(**case.arguments)
-    _as_if_trained(model)
-    folder.mkdir(parents=True, exist_ok=True)
-    model.save_weights(folder / WEIGHTS_FILE)
-    shape = model.input_shape[1:]
-    rows = _samples(max(2, min(samples, MOST_NUMBERS // prod(shape))), shape)
+    model, rows = saved(case, folder, samples)
     truth = _answers(model.predict(rows, batch_size=1, verbose=0))
     description = Description(
         builder=case.row.builder,
         arguments=case.arguments,
         name=case.name,
         task="words",
-        role="sequence" if len(shape) > 1 else "static",
+        role="sequence" if rows.ndim > 2 else "static",
         feature=case.row.features[0],
         feature_version=1,
         labels=tuple(map(str, range(case.classes))),
@@ -48,7 +42,18 @@ def untrained(case: Case, folder: Path, samples: int = SAMPLES) -> Checkpoint:
     return Checkpoint(folder, description, rows, rows, truth, np.arange(len(rows)))
 
 
-def _as_if_trained(model: keras.Model) -> None:
+def saved(case: Case, folder: Path, samples: int) -> tuple[keras.Model, FloatArray]:
+    """A case's model with random weights, which a folder keeps, and (sample, ...) float32."""
+    keras.utils.set_random_seed(1)
+    model = case.row.build(**case.arguments)
+    as_if_trained(model)
+    folder.mkdir(parents=True, exist_ok=True)
+    model.save_weights(folder / WEIGHTS_FILE)
+    shape = model.input_shape[1:]
+    return model, _samples(max(2, min(samples, MOST_NUMBERS // prod(shape))), shape)
+
+
+def as_if_trained(model: keras.Model) -> None:
     """Statistics of normalisation that hide no mistake, as those of a fresh model would."""
     rng = np.random.default_rng(3)
     for weight in model.weights:

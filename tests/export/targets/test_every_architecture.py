@@ -17,6 +17,7 @@ from edge_runtime.interpreters.quantisation import Quantisation
 from edge_runtime.landmarks import FloatArray
 from export.graph import Tensor, graph
 from export.model_card import markdown_table
+from export.overview import untrained
 from export.targets.dense_scale import one_scale_dense
 from export.targets.edgetpu.placement import placement
 from export.targets.micro.arena import arena
@@ -54,7 +55,7 @@ def with_biases(model: object) -> None:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
-    as_if_trained = matrix._as_if_trained
+    as_if_trained = untrained.as_if_trained
 
     def trained(model: object) -> None:
         as_if_trained(model)
@@ -62,15 +63,15 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
 
     folder = tmp_path_factory.mktemp("targets")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(matrix, "_as_if_trained", trained)
+        patch.setattr(untrained, "as_if_trained", trained)
         found = matrix.outcomes(CASES, folder, SAMPLES)
     return {case.row.name: _made(case, found, folder) for case in CASES}
 
 
 def _made(case: matrix.Case, found: dict[tuple[str, str], matrix.Outcome], folder: Path) -> Made:
     job = matrix.JobFolder(folder / case.name)
-    int8 = found[case.name, "static_int8"].content if "static_int8" in case.recipes else None
-    return Made(found[case.name, "float32"].content, int8, job.inputs, job.logits)
+    int8 = found[case.name, "static_int8"].content or None
+    return Made(found[case.name, "float32"].content, int8, job.inputs, job.logits())
 
 
 @pytest.fixture(scope="module")
