@@ -48,7 +48,7 @@ def twin(
 
     (given,) = model.inputs
     shape = (batch, *given.shape[1:])
-    source = tf_keras.Input(batch_shape=shape, dtype=given.dtype, name=given.name)
+    source = tf_keras.Input(batch_shape=shape, name=given.name)
     norms, relus = (foldable(model), fusible(model)) if lean else ({}, {})
     folding = {layer.name: model.get_layer(norm) for norm, layer in norms.items()}
     changes = {name: {"use_bias": True} for name in folding}
