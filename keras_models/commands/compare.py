@@ -6,11 +6,13 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+_FOLDERS = "of checkpoints, or a .json of an earlier table, whose rows newer ones replace (build)"
+
 
 def add_parser(commands: Any) -> None:
     """Add the command to the subparsers."""
     parser = commands.add_parser("compare", help="one table over all judged checkpoints")
-    parser.add_argument("folders", type=Path, nargs="*", metavar="FOLDER", help="(build)")
+    parser.add_argument("folders", type=Path, nargs="*", metavar="FOLDER", help=_FOLDERS)
     parser.add_argument(
         "--out",
         type=Path,

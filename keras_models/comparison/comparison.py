@@ -74,15 +74,25 @@ class ComparisonRow:
 
 
 def compare(tops: Iterable[Path]) -> list[ComparisonRow]:
-    """The rows of all judged checkpoints in some folders, at any depth, the best of each set of
-    signs first.
+    """The rows of all judged checkpoints, the best of each set of signs first.
+
+    Args:
+        tops: folders of checkpoints, at any depth, and .json files that ``summary`` wrote, such as
+            another machine's; of two rows of one name the later one counts.
 
     Raises:
         UserError: a folder is not there or holds no judged checkpoint, or a file is damaged.
     """
-    folders = {folder: _name(folder, top) for top in tops for folder in _judged(top)}
-    rows = [_row(folder, name) for folder, name in folders.items()]
-    return sorted(rows, key=lambda row: (row.task, row.classes, -row.mean, row.name))
+    rows: dict[str, ComparisonRow] = {}
+    for top in tops:
+        rows |= {row.name: row for row in _rows(top)}
+    return sorted(rows.values(), key=lambda row: (row.task, row.classes, -row.mean, row.name))
+
+
+def _rows(top: Path) -> list[ComparisonRow]:
+    if top.suffix == ".json" and top.is_file():
+        return load_summary(top)
+    return [_row(folder, _name(folder, top)) for folder in _judged(top)]
 
 
 def summary(rows: Iterable[ComparisonRow]) -> str:

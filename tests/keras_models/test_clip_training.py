@@ -97,6 +97,12 @@ def test_the_comparison_is_written_and_read_again(build: Path, tmp_path: Path) -
     assert "| words/tiny | mlp_rnn document | hands126 x 6 |" in out.read_text()
     (row,) = load_summary(tmp_path / "compare.json")
     assert row == compare([build])[0]
+    earlier = tmp_path / "earlier.json"
+    earlier.write_text(summary([replace(row, mean=0.1), replace(row, name="theirs", mean=0.2)]))
+    assert [(found.name, found.mean) for found in compare([earlier, build])] == [
+        ("words/tiny", row.mean),
+        ("theirs", 0.2),
+    ]
     lines = list(csv.DictReader(io.StringIO(out.with_suffix(".csv").read_text())))
     assert [line["signer"] for line in lines] == ["made-up/ann", "made-up/ben", "mean"]
 
