@@ -8,15 +8,15 @@ from typing import Any, Protocol
 
 from numpy.typing import NDArray
 
-from datasets.hand import landmark_samples, signer
-from datasets.readers import OPTIONAL_READERS, READERS, aslfr, gislr
-from datasets.readers.pictures import PICTURE_READERS
+from datasets.readers import OPTIONAL_READERS, READERS
+from datasets.source_info import SourceInfo
 from edge_runtime.bundle.manifest import TrainingData
 
 # What is said where no reader knows.
 UNKNOWN = "unknown"
-# The hand that this project renders, as landmarks and as pictures.
-_MADE_HERE = (landmark_samples.SOURCE, signer.SOURCE)
+# The hand that this project renders, as landmarks and as pictures. Written out, as a trainer of
+# composed clips needs neither a renderer nor OpenCV.
+_MADE_HERE = ("kinematic", "rendered")
 
 
 class HasSource(Protocol):
@@ -29,10 +29,8 @@ class HasSource(Protocol):
 
 def training_data(tables: Iterable[HasSource]) -> tuple[TrainingData, ...]:
     """Sources of the samples, with licences and counts; "unknown" where no reader states them."""
-    readers = (*READERS.values(), *OPTIONAL_READERS.values(), *PICTURE_READERS.values())
-    known = (*(reader.info for reader in readers), aslfr.INFO, gislr.INFO)
-    infos = {info.name: info for info in known}
     counts = Counter(str(source) for table in tables for source in table.source)
+    infos = _infos(set(counts) - set(_MADE_HERE))
     return tuple(
         TrainingData(name, info.repository, info.commit, info.licence, counts[name])
         if (info := infos.get(name))
@@ -45,3 +43,17 @@ def _without_reader(name: str, count: int) -> TrainingData:
     if name in _MADE_HERE:
         return TrainingData(name, "datasets.hand", "", "Apache-2.0", count)
     return TrainingData(name, UNKNOWN, "", UNKNOWN, count)
+
+
+def _infos(names: set[str]) -> dict[str, SourceInfo]:
+    """What readers say of sources; those that need OpenCV or Parquet are asked last."""
+    found = {r.info.name: r.info for r in (*READERS.values(), *OPTIONAL_READERS.values())}
+    if names <= set(found):
+        return found
+    try:
+        from datasets.readers import aslfr, gislr
+        from datasets.readers.pictures import PICTURE_READERS
+    except ImportError:  # a reader that cannot be loaded here has read nothing either
+        return found
+    others = (*(reader.info for reader in PICTURE_READERS.values()), aslfr.INFO, gislr.INFO)
+    return found | {info.name: info for info in others}
