@@ -25,6 +25,9 @@ CONSTRAINTS := constraints/py$(MINOR).txt
 PIP_FLAGS := --quiet --disable-pip-version-check --constraint $(CONSTRAINTS)
 LIBRARIES := on Debian, Ubuntu and Raspberry Pi OS: sudo apt-get install -y libgl1 libglib2.0-0
 
+# The tests of a file share what is costly to make, so a file stays with one process.
+SIDE_BY_SIDE := --numprocesses=logical --maxprocesses=4 --dist=loadfile
+
 SPELLED := HELLO
 SHIPPED := edge_runtime/assets/bundles
 
@@ -66,7 +69,7 @@ lint: $(READY)
 
 .PHONY: test
 test: lint
-	@$(VENV)/bin/python -m pytest
+	@$(VENV)/bin/python -m pytest $(SIDE_BY_SIDE)
 	@$(VENV)/bin/python -m pytest -m wheel tests/test_wheel.py
 
 .PHONY: test-slow

@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> None:
     before = _files(store.files.parts)
     store.compact()
     text = f"{store.folder}: {before} before, {_files(store.files.parts)} now"
-    Console().print(text, highlight=False)
+    Console().print(text, highlight=False, soft_wrap=True)
 
 
 def _files(folder: Path) -> str:

@@ -65,7 +65,11 @@ def run(arguments: argparse.Namespace) -> None:
     except OSError as error:
         raise UserError(f"{arguments.out} cannot be written ({error.strerror})") from error
     signers = len(np.unique(signer_keys(table)))
-    Console().print(f"{arguments.out}: {signers} signers, {len(labels)} labels", highlight=False)
+    Console().print(
+        f"{arguments.out}: {signers} signers, {len(labels)} labels",
+        highlight=False,
+        soft_wrap=True,
+    )
 
 
 def _table(name: str, data: str | None) -> HandTable:

@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> None:
             except UserError as error:
                 failed[shard.key] = str(error)
                 store.fail(shard.key, str(error))
-    Console().print(f"{store.folder}: {len(store.keys())} units", highlight=False)
+    Console().print(f"{store.folder}: {len(store.keys())} units", highlight=False, soft_wrap=True)
     for key, sentence in failed.items():
         Console().print(f"- {key}: {sentence}", highlight=False, soft_wrap=True)
     if failed:

@@ -104,6 +104,7 @@ def test_spelling_is_judged_as_text(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "24 evaluation samples" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_letters_from_pictures_of_which_few_are_looked_at(tmp_path: Path) -> None:
     sizes = dict(architecture("resnet18").tiny) | {"side": 224}
     folder = checkpoint(tmp_path / "model", "resnet18", sizes, rows=9, task="letters", role="image")

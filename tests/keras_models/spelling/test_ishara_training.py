@@ -95,6 +95,7 @@ def test_a_run_whose_minutes_are_used_up_goes_on_to_the_same_weights(
         np.testing.assert_array_equal(one, other)
 
 
+@pytest.mark.slow
 def test_it_trains_under_jax_with_little_else_installed(tmp_path: Path):
     script = tmp_path / "train.py"
     script.write_text(SCRIPT)

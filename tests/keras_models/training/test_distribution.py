@@ -55,6 +55,7 @@ def test_two_devices_train_what_one_does(tmp_path: Path, alone: list[np.ndarray]
     assert_same(weights(tmp_path, start(tmp_path, 2, "2")), alone)
 
 
+@pytest.mark.slow
 def test_two_hosts_train_what_one_does(tmp_path: Path, alone: list[np.ndarray]) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

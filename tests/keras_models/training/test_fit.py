@@ -32,7 +32,7 @@ def child(backend: str, *arguments: object) -> int:
     ).returncode
 
 
-@pytest.mark.parametrize("backend", ["jax", "tensorflow"])
+@pytest.mark.parametrize("backend", [pytest.param("jax", marks=pytest.mark.slow), "tensorflow"])
 def test_a_killed_run_goes_on_to_the_very_same_weights(backend: str, tmp_path: Path) -> None:
     assert child(backend, tmp_path, 3) == -signal.SIGKILL
     assert (tmp_path / "killed" / BACKUP_FOLDER / STATE_FILE).exists()
