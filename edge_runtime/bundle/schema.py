@@ -49,7 +49,8 @@ def _finite(text: str) -> float:
 def decode(kind: type[T], value: Any, where: str, *, extra: bool = False) -> T:
     """Build a dataclass of ``kind`` from parsed JSON.
 
-    Its fields may be str, int, float, bool, Any, tuple[X, ...], dict[str, X] or dataclasses.
+    Its fields may be str, int, float, bool, Any, tuple[X, ...], dict[str, X], X | None or
+    dataclasses.
     Fields with a default may be left out; others, and unknown ones unless ``extra``, are refused.
 
     Raises:
@@ -83,6 +84,8 @@ def _convert(hint: Any, value: Any, where: str) -> Any:
     if is_dataclass(hint):
         return decode(hint, value, where)  # type: ignore[arg-type]
     origin = get_origin(hint)
+    if origin is types.UnionType:
+        return None if value is None else _convert(get_args(hint)[0], value, where)
     if origin is tuple:
         return _convert_tuple(get_args(hint)[0], value, where)
     if origin is dict:
