@@ -5,7 +5,8 @@ import pytest
 from edge_runtime.bench import Plan, Recorder, time_calls
 from edge_runtime.bench.recorder import MOST_KEPT
 from edge_runtime.errors import UserError
-from tests.edge_runtime.bench.measured import measurement
+
+from .measured import measurement
 
 
 class Scripted:

@@ -7,7 +7,8 @@ import pytest
 
 from edge_runtime.bench import Result
 from edge_runtime.errors import UserError
-from tests.edge_runtime.bench.measured import device, measurement, result
+
+from .measured import device, measurement, result
 
 
 def test_a_result_is_read_as_it_was_written(tmp_path):
