@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,16 +24,23 @@ class FrameTimings:
         wants_picture: have every frame drawn, as a window or a page would.
         live: the frames come at their own pace: "total" is then the frame's age, from its being
             there until this sink has its label, so that the wait for its turn is in it.
+        stopped: asked after every frame whether to end early.
     """
 
     def __init__(
-        self, recorder: Recorder, *, wants_picture: bool = False, live: bool = False
+        self,
+        recorder: Recorder,
+        *,
+        wants_picture: bool = False,
+        live: bool = False,
+        stopped: Callable[[], bool] = lambda: False,
     ) -> None:
         self.wants_picture = wants_picture
         self.hands_found = 0
         self.first_index = self.last_index = 0
         self._recorder = recorder
         self._live = live
+        self._stopped = stopped
         self._pipeline: Pipeline | None = None
 
     def watch(self, pipeline: Pipeline) -> None:
@@ -59,7 +67,7 @@ class FrameTimings:
             self.hands_found += bool(predictions[0].hand)
             self.last_index = frame.index
         self._recorder.add(stages_ms, finished_ns)
-        if self._recorder.done:
+        if self._recorder.done or self._stopped():
             self._pipeline.stop()
 
     def lost(self, predictions: list[Prediction], picture: NDArray[np.uint8] | None) -> None:

@@ -22,6 +22,8 @@ from edge_runtime.errors import UserError
 TOTAL = "total"
 # Stages that are not our own work: the tracker and the model.
 FOREIGN_STAGES = ("track", "invoke")
+# The suite whose frames come at their own pace.
+LIVE = "live"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +108,16 @@ class Measurement:
         known_ms = sum(sum(self.stages_ms[stage][1:]) for stage in self.parts)
         return known_ms / (self.elapsed_s * 1000)
 
-    def own_ms(self, *, live: bool = False) -> tuple[float, ...]:
-        """Of each frame, what is neither the tracker nor the model, milliseconds.
-
-        Args:
-            live: the wait for the frame is a camera's, and no work either.
-        """
-        foreign = {*FOREIGN_STAGES, *(("capture",) if live else ())}
+    @property
+    def own_ms(self) -> tuple[float, ...]:
+        """Of each frame, what is neither the tracker nor the model, nor the wait for a camera."""
+        foreign = {*FOREIGN_STAGES, *(("capture",) if self.suite == LIVE else ())}
         ours = [self.stages_ms[stage] for stage in self.parts if stage not in foreign]
         return tuple(np.sum(ours, axis=0).tolist()) if ours else ()
+
+    def own_percentile_ms(self, percent: float) -> float:
+        """Milliseconds of our own work that ``percent`` (0..100) of the frames need at most."""
+        return percentile(self.own_ms or (0.0,), percent)
 
 
 def check(measurement: Measurement, where: str) -> None:

@@ -19,7 +19,7 @@ MAX_VECTORS = 4096
 MAX_UNPACKED_BYTES = 64 * 2**20
 
 # What zipfile and numpy were found to raise for damaged archives and array headers.
-_DAMAGE = (
+DAMAGE = (
     EOFError,
     KeyError,
     MemoryError,
@@ -73,7 +73,7 @@ def from_bytes(content: bytes, role: str, where: str) -> Golden:
             inputs = _checked(arrays[f"{role}.inputs"], None)
             names = [name for name in arrays.files if name.startswith(prefix)]
             outputs = {name[len(prefix) :]: _checked(arrays[name], len(inputs)) for name in names}
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise UserError(
             f"{where} holds no golden vectors for {role} ({error}): export it again"
         ) from error

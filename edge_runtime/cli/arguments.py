@@ -58,7 +58,7 @@ def _add_input(group: argparse._ArgumentGroup) -> None:
     where = group.add_mutually_exclusive_group()
     where.add_argument(
         "--camera",
-        type=_camera,
+        type=camera,
         default="0",  # as text: argparse sees --camera 0 beside --source only if it differs
         metavar="N|PATH|picamera2",
         help="number or device path of the camera, or picamera2 (default: 0)",
@@ -71,10 +71,10 @@ def _add_input(group: argparse._ArgumentGroup) -> None:
         "standard input, or the clip that comes along",
     )
     group.add_argument(
-        "--camera-size", type=_size, metavar="WxH", help="ask the camera for this size"
+        "--camera-size", type=size, metavar="WxH", help="ask the camera for this size"
     )
     group.add_argument("--loop", action="store_true", help="begin the video again when it ends")
-    group.add_argument("--limit", type=_count, metavar="N", help="end after N frames")
+    group.add_argument("--limit", type=count, metavar="N", help="end after N frames")
 
 
 def _add_recognition(group: argparse._ArgumentGroup) -> None:
@@ -105,7 +105,7 @@ def _add_recognition(group: argparse._ArgumentGroup) -> None:
     )
     group.add_argument(
         "--threads",
-        type=_count,
+        type=count,
         default=1,
         metavar="N",
         help="of the model's interpreter; measure before raising it (default: 1)",
@@ -122,7 +122,7 @@ def _add_tracking(group: argparse._ArgumentGroup) -> None:
     )
     group.add_argument(
         "--tracker-threads",
-        type=_count,
+        type=count,
         metavar="N",
         help="of our own tracker; mediapipe has one (default: 2 where there are two cores)",
     )
@@ -179,11 +179,17 @@ def _add_output(group: argparse._ArgumentGroup) -> None:
     )
 
 
-def _camera(text: str) -> int | str:
+def camera(text: str) -> int | str:
+    """A camera's number, or its path or name as it is."""
     return int(text) if text.isdecimal() else text
 
 
-def _count(text: str) -> int:
+def count(text: str) -> int:
+    """A whole number of at least 1.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a whole number of at least 1")
     return int(text)
@@ -199,7 +205,12 @@ def _share(text: str) -> float:
     return value
 
 
-def _size(text: str) -> tuple[int, int]:
+def size(text: str) -> tuple[int, int]:
+    """(width, height) of WxH.
+
+    Raises:
+        argparse.ArgumentTypeError: it is no size.
+    """
     match = re.fullmatch(r"([1-9]\d*)x([1-9]\d*)", text)
     if match is None:
         raise argparse.ArgumentTypeError(f"{text} is not a size such as 1280x720")

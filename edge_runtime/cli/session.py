@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
-from types import FrameType
+from collections.abc import Callable
+from contextlib import ExitStack, closing
 
 from edge_runtime.bundle import configured_trust, open_bundle
 from edge_runtime.cli.live import live_settings
 from edge_runtime.cli.parts import recognizer_of, source_of, tracker_of
+from edge_runtime.cli.signals import stopped_by_signals
 from edge_runtime.cli.summary import print_summary
 from edge_runtime.errors import UserError
 from edge_runtime.pipeline import Pipeline
@@ -44,7 +43,7 @@ def run(arguments: Namespace) -> int:
     with ExitStack() as stack:
         session = _Session(arguments, stack)
         try:
-            with _stopped_by_signals(session.pipeline.stop) as received:
+            with stopped_by_signals(session.pipeline.stop) as received:
                 session.pipeline.run(arguments.limit)
         finally:
             stack.close()
@@ -144,24 +143,3 @@ class _Session:
 
     def _stop(self) -> None:
         self.pipeline.stop()
-
-
-@contextmanager
-def _stopped_by_signals(stop: Callable[[], None]) -> Iterator[list[int]]:
-    """The first Ctrl-C (or SIGTERM) ends the run after the present frame, a second one at once."""
-    received: list[int] = []
-
-    def on_signal(number: int, frame: FrameType | None) -> None:
-        received.append(number)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        stop()
-
-    former = {number: signal.signal(number, on_signal) for number in _ENDING_SIGNALS}
-    try:
-        yield received
-    finally:
-        for number, handler in former.items():
-            signal.signal(number, handler)
-
-
-_ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM)
