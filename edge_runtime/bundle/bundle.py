@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 
 from edge_runtime.bundle import golden, self_test
@@ -75,6 +76,18 @@ class Bundle:
                 f"{MANIFEST_DIGEST_FILE}): copy the bundle again"
             )
         return content
+
+    def sealing_files(self) -> dict[str, bytes]:
+        """Name -> bytes of the manifest, of its digest, and of its signature where it has one.
+
+        Raises:
+            UserError: the manifest was damaged since the bundle was opened.
+        """
+        content = self._manifest_bytes()
+        sealing = {MANIFEST_FILE: content, MANIFEST_DIGEST_FILE: digest_line(content)}
+        with suppress(UserError):
+            sealing[SIGNATURE_FILE] = self._storage.read(SIGNATURE_FILE, MAX_SIGNATURE_BYTES)
+        return sealing
 
     def read(self, name: str) -> bytes:
         """The checked bytes of one file of the bundle.

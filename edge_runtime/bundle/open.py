@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from edge_runtime.bundle.bundle import Bundle
 from edge_runtime.bundle.manifest import MANIFEST_FILE
+from edge_runtime.bundle.rules import is_file_name
+from edge_runtime.bundle.shelf import find_installed, installed_bundles
 from edge_runtime.bundle.trust import Trust
 from edge_runtime.errors import UserError
 
@@ -24,8 +27,9 @@ def open_bundle(name_or_path: str | Path, trust: Trust | None = None) -> Bundle:
     """Open and check a bundle.
 
     Args:
-        name_or_path: name of a shipped bundle, else a folder or a zip of one; a folder named like
-            a shipped bundle is given as ``./letters``.
+        name_or_path: name of a bundle that was flashed onto this device, else of a shipped one,
+            else a folder or a zip of one; a folder named like such a bundle is given as
+            ``./letters``.
         trust: what bundles must satisfy, see ``Bundle``; a shipped one is trusted as the program
             is that it came with.
 
@@ -33,6 +37,9 @@ def open_bundle(name_or_path: str | Path, trust: Trust | None = None) -> Bundle:
         UserError: there is no such bundle, or it is damaged or of another format.
     """
     shipped = shipped_bundles()
+    if is_file_name(str(name_or_path)) and (flashed := find_installed(str(name_or_path))):
+        # Which version may be in use was judged when it was flashed.
+        return Bundle(flashed, trust and replace(trust, seen=None))
     if str(name_or_path) in shipped:
         return Bundle(SHIPPED / name_or_path)
     path = Path(name_or_path)
@@ -42,9 +49,9 @@ def open_bundle(name_or_path: str | Path, trust: Trust | None = None) -> Bundle:
             f"{BUILT[str(name_or_path)]}, and give its path, build/bundles/{name_or_path}"
         )
     if not path.exists():
-        there = ", ".join(shipped) or "none"
+        there = ", ".join(sorted({*shipped, *installed_bundles()})) or "none"
         raise UserError(
-            f"there is no bundle {str(name_or_path)!r}: use a shipped one ({there}), or the path "
-            "of a bundle's folder or zip"
+            f"there is no bundle {str(name_or_path)!r}: use one that is here ({there}), or the "
+            "path of a bundle's folder or zip"
         )
     return Bundle(path, trust)

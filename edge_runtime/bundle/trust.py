@@ -30,11 +30,12 @@ class Trust:
     Attributes:
         key: that signatures are checked with.
         seen: JSON file of the newest version of each bundle, by name, with its manifest's sha256;
-            made where missing. An older version is refused, and another of the same version.
+            made where missing. An older version is refused, and another of the same version. None:
+            versions are of no concern.
     """
 
     key: PublicKey
-    seen: Path
+    seen: Path | None
 
     def check_signature(self, manifest: bytes, signature: bytes, where: str) -> None:
         """Check the bytes of manifest.json before anything parses them.
@@ -51,27 +52,45 @@ class Trust:
             content: bytes of manifest.json.
 
         Raises:
-            UserError: it is older, or of the same version and different, or the file of versions
-                cannot be read or written.
+            UserError: as ``refuse_older`` and ``remember``.
         """
-        seen = self._read()
-        digest = hashlib.sha256(content).hexdigest()
-        version, known = seen.get(manifest.name, ("", ""))
+        if self.seen is not None:
+            self.refuse_older(manifest, content, where)
+            self.remember(manifest, content)
+
+    def refuse_older(self, manifest: Manifest, content: bytes, where: str) -> None:
+        """Refuse what is older than what was taken before, or of the same version and different.
+
+        Raises:
+            UserError: it is, or the file of versions cannot be read.
+        """
+        version, known = self._read().get(manifest.name, ("", ""))
         if version and precedence(manifest.version) < precedence(version):
             raise UserError(
                 f"{where} is version {manifest.version}, but {version} was in use here before: "
                 f"take a newer one, or remove {manifest.name} from {self.seen} to go back"
             )
-        if version == manifest.version and digest != known:
+        if version == manifest.version and hashlib.sha256(content).hexdigest() != known:
             raise UserError(
                 f"{where} is not the {manifest.name} {version} that was in use here before: export "
                 "it with another --version"
             )
-        if version != manifest.version:
-            changed = {**seen, manifest.name: (manifest.version, digest)}
+
+    def remember(self, manifest: Manifest, content: bytes) -> None:
+        """This version counts as the newest of its bundle from now on, be it older or not.
+
+        Raises:
+            UserError: the file of versions cannot be read or written.
+        """
+        seen = self._read()
+        entry = (manifest.version, hashlib.sha256(content).hexdigest())
+        if self.seen is not None and seen.get(manifest.name) != entry:
+            changed = {**seen, manifest.name: entry}
             write_whole(self.seen, json.dumps(changed, indent=1, sort_keys=True).encode())
 
     def _read(self) -> dict[str, tuple[str, str]]:
+        if self.seen is None:
+            return {}
         try:
             with self.seen.open("rb") as file:
                 content = file.read(_MAX_SEEN_BYTES)

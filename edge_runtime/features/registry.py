@@ -68,6 +68,11 @@ def register(entry: Feature) -> None:
     _FEATURES[entry.name] = entry
 
 
+def known_features() -> dict[str, int]:
+    """Name -> version of every feature of this runtime."""
+    return {name: entry.version for name, entry in sorted(_FEATURES.items())}
+
+
 def feature(name: str, version: int) -> Feature:
     """Look a feature up, of whatever kind.
 

@@ -53,7 +53,7 @@ def test_a_shipped_bundle_opens_by_its_name(shipped: Path) -> None:
 
 def test_an_absent_bundle_lists_what_is_there(shipped: Path) -> None:
     with pytest.raises(
-        UserError, match=r"no bundle 'words': use a shipped one \(digits, letters\)"
+        UserError, match=r"no bundle 'words': use one that is here \(digits, letters\)"
     ):
         open_bundle("words")
 

@@ -1,0 +1,1 @@
+"""Flashing: bundles and runtimes brought to boards, and what runs there."""

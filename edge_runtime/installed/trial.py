@@ -1,0 +1,91 @@
+"""Try a bundle in a child process: a model that crashes or hangs must not take the device along."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+
+from edge_runtime.bundle.bundle import Bundle
+from edge_runtime.cli.native_log import quiet
+from edge_runtime.errors import UserError
+
+TIME_LIMIT_S = 5.0
+MEMORY_LIMIT_BYTES = min(4 * 2**30, sys.maxsize)
+COMMAND = (
+    sys.executable,
+    "-c",
+    "import sys; from edge_runtime.installed.trial import main; sys.exit(main(sys.argv[1:]))",
+)
+
+
+def tried(folder: Path, limit_s: float = TIME_LIMIT_S) -> list[dict[str, object]]:
+    """Open a bundle and repeat its golden vectors by the variants that this device would run.
+
+    Args:
+        folder: of the bundle, whose signature has been checked where one is asked for.
+        limit_s: seconds that it may take.
+
+    Returns:
+        For each model, the fields of ``SelfTest`` and "passed".
+
+    Raises:
+        UserError: it is damaged, crashes, hangs, takes too much memory, or answers otherwise than
+            the exporting machine did.
+    """
+    path = os.pathsep.join(filter(None, sys.path))
+    try:
+        done = subprocess.run(
+            [*COMMAND, str(folder)],
+            capture_output=True,
+            check=False,
+            env=os.environ | {"PYTHONPATH": path},
+            text=True,
+            timeout=limit_s,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise UserError(
+            f"the bundle's self-test took longer than {limit_s:g} s: it is refused"
+        ) from error
+    if done.returncode < 0:
+        name = signal.Signals(-done.returncode).name
+        raise UserError(f"the bundle's model ended its process by {name}: it is refused")
+    if done.returncode:
+        lines = done.stderr.strip().splitlines() or ["it could not be started"]
+        raise UserError(lines[-1])
+    tests: list[dict[str, object]] = json.loads(done.stdout.splitlines()[-1])
+    for test in tests:
+        if not test["passed"]:
+            raise UserError(
+                f"variant {test['variant']} of the bundle's {test['role']} model answers otherwise "
+                "here than where it was exported: it is refused"
+            )
+    return tests
+
+
+def main(arguments: list[str]) -> int:
+    """The child: self-test of one folder as JSON on standard output."""
+    _limit_memory()
+    try:
+        with quiet():
+            tests = Bundle(Path(arguments[0])).self_test()
+    except UserError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except MemoryError:
+        sys.stderr.write(f"the bundle needs more than {MEMORY_LIMIT_BYTES >> 20} MiB\n")
+        return 2
+    sys.stdout.write(json.dumps([asdict(test) | {"passed": test.passed} for test in tests]) + "\n")
+    return 0
+
+
+def _limit_memory() -> None:
+    with suppress(ImportError):  # Windows has no such limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT_BYTES, MEMORY_LIMIT_BYTES))
