@@ -1,0 +1,1 @@
+"""What checks have done in a child process: loading what may crash. Each prints one JSON object."""
