@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from edge_runtime.bundle import configured_trust, open_bundle
 from edge_runtime.cli.answer import answer
+from edge_runtime.durable import make_folder
 from edge_runtime.errors import UserError
 from edge_runtime.flash import tasks
 from edge_runtime.flash.board import Board
 from edge_runtime.flash.inventory import read_inventory
 from edge_runtime.flash.many import AT_ONCE, Outcome, each
 from edge_runtime.flash.mounted import Mounted
+from edge_runtime.flash.runtime import RuntimeSource, install_runtime
 from edge_runtime.flash.screen import Screen
 from edge_runtime.flash.ssh import Ssh
 from edge_runtime.flash.transport import Transport
+from edge_runtime.flash.wheels import built_wheel, named_wheel
 from edge_runtime.version import VERSION
 
 _EXAMPLES = """\
@@ -31,6 +36,10 @@ examples:
   edge-flash --list pi@board                         what was flashed, and what is kept
   edge-flash --rollback letters pi@board             use the one before
   edge-flash --remove letters pi@board               use the shipped one again
+  edge-flash --install-runtime pi@board              bring asl-edge itself, or a newer one
+  edge-flash --install-runtime --wheelhouse wheels pi@board   the same without internet there
+  edge-flash --install-service '--bundle letters' pi@board    run it whenever the board is on
+  edge-flash letters pi@board --service asl-edge     and restart it with the new bundle
   edge-flash letters /media/card/home/pi/.local/share/asl-edge   a card that is mounted here
 
 On the board the bundle is verified, tried on its golden vectors, and swapped in by one step; where
@@ -58,7 +67,21 @@ def parser() -> argparse.ArgumentParser:
     what.add_argument("--rollback", metavar="NAME", help="use the bundle before the present one")
     what.add_argument("--remove", metavar="NAME", help="take a bundle off the boards")
     what.add_argument("--dry-run", action="store_true", help="check everything, send nothing")
+    what.add_argument(
+        "--install-runtime",
+        action="store_true",
+        help="bring asl-edge itself: an environment of its own, the one before kept",
+    )
+    what.add_argument(
+        "--install-service",
+        nargs="?",
+        const="",
+        metavar="OPTIONS",
+        help="have systemd run edge-run with these options, such as "
+        "'--bundle words --serve', whenever the board is on",
+    )
     _add_boards(made.add_argument_group("boards"))
+    _add_runtime(made.add_argument_group("with --install-runtime"))
     made.add_argument(
         "--trusted-key",
         type=Path,
@@ -98,6 +121,22 @@ def _add_boards(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--ssh-config", type=Path, metavar="FILE", help="as ssh -F takes it")
 
 
+def _add_runtime(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--wheel",
+        type=Path,
+        metavar="FILE.whl",
+        help="of asl-edge (default: built from the checkout that this runs from)",
+    )
+    group.add_argument(
+        "--wheelhouse",
+        type=Path,
+        metavar="FOLDER",
+        help="fetch here what the board needs, into this folder, and send it: for boards without "
+        "internet",
+    )
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line ``argv``; answers the exit status."""
     arguments = parser().parse_args(argv)
@@ -107,7 +146,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace, failed: list[Outcome]) -> None:
-    task, names = _task(arguments)
+    with TemporaryDirectory(prefix="asl-edge-") as folder:
+        _work(arguments, failed, Path(folder))
+
+
+def _work(arguments: argparse.Namespace, failed: list[Outcome], folder: Path) -> None:
+    """``folder`` is for what is made on the way."""
+    task, names = _task(arguments, folder)
     if arguments.inventory:
         names = [*names, *read_inventory(arguments.inventory)]
     if not names:
@@ -122,7 +167,7 @@ def _run(arguments: argparse.Namespace, failed: list[Outcome]) -> None:
     _tell(outcomes, as_json=arguments.json)
 
 
-def _task(arguments: argparse.Namespace) -> tuple[tasks.Task, list[str]]:
+def _task(arguments: argparse.Namespace, folder: Path) -> tuple[tasks.Task, list[str]]:
     """What is to be done, and the boards named on the command line."""
     names: list[str] = arguments.names
     if arguments.list:
@@ -131,10 +176,24 @@ def _task(arguments: argparse.Namespace) -> tuple[tasks.Task, list[str]]:
         return tasks.roll_back(arguments.rollback), names
     if arguments.remove:
         return tasks.remove(arguments.remove), names
+    if arguments.install_service is not None:
+        return tasks.install_service(_options(arguments.install_service)), names
+    if arguments.install_runtime:
+        if arguments.wheelhouse:
+            make_folder(arguments.wheelhouse)
+        wheel = named_wheel(arguments.wheel) if arguments.wheel else built_wheel(folder)
+        return install_runtime(RuntimeSource(wheel, arguments.wheelhouse, folder)), names
     if not names:
         raise UserError("no bundle is named: give its name or path, then the boards")
     bundle = open_bundle(names[0], configured_trust(arguments.trusted_key))
     return tasks.flash(bundle, only_check=arguments.dry_run), names[1:]
+
+
+def _options(text: str) -> list[str]:
+    try:
+        return shlex.split(text)
+    except ValueError as error:
+        raise UserError(f"--install-service {text!r} cannot be read ({error})") from error
 
 
 def _transport(name: str, arguments: argparse.Namespace, boards: int) -> Transport:

@@ -23,6 +23,7 @@ from edge_runtime.sinks import (
     OutageLines,
     PictureLines,
     Score,
+    ServiceNotice,
     Sink,
     VideoWriter,
     WebView,
@@ -108,6 +109,8 @@ class _Session:
     def _sinks(self) -> list[Sink]:
         arguments = self._arguments
         sinks: list[Sink] = [self.score] if self.score else []
+        if notice := ServiceNotice.of():
+            sinks.append(notice)
         if self.source.live:
             sinks.append(OutageLines("edge-run"))
         if arguments.json:

@@ -34,6 +34,7 @@ class FirstLook:
         python: version of the system's.
         bits: 32 or 64, of that Python.
         root: of all that is flashed.
+        user: whom we are there.
         runtime: path of a Python with the runtime; "" where none was found.
     """
 
@@ -41,6 +42,7 @@ class FirstLook:
     python: str
     bits: int
     root: str
+    user: str
     runtime: str
 
 
@@ -71,6 +73,17 @@ class Board:
             answer = self._run([self._transport.python(), "-c", code, self._named])
             self._look = decode(FirstLook, answer, f"the answer of {self.name}")
         return self._look
+
+    def look_at_runtime(self) -> FirstLook:
+        """As ``look``.
+
+        Raises:
+            UserError: no runtime is there.
+        """
+        look = self.look()
+        if not look.runtime:
+            raise self._without_runtime(look)
+        return look
 
     def describe(self) -> Description:
         """What its runtime says.
@@ -105,6 +118,22 @@ class Board:
         order = json.dumps({each.name: each.sha256 for each in outgoing})
         return self._ask("install", standard_input=order.encode())
 
+    def run_script(self, name: str, order: dict[str, Any]) -> dict[str, Any]:
+        """Run a script of this package there, which needs no runtime.
+
+        Args:
+            name: of its file.
+            order: its argument, as JSON.
+
+        Raises:
+            UserError: what the script says.
+        """
+        code = _source("edge_runtime.flash", name)
+        command = [self._transport.python(), "-c", code, json.dumps(order)]
+        answer = self._run(command, may_refuse=True)
+        self._look = None
+        return answer
+
     def roll_back(self, name: str) -> dict[str, Any]:
         """Use the release before.
 
@@ -126,9 +155,7 @@ class Board:
         return UserError(self._transport.failure(status, said))
 
     def _ask(self, *command: str, standard_input: bytes = b"") -> dict[str, Any]:
-        look = self.look()
-        if not look.runtime:
-            raise self._without_runtime(look)
+        look = self.look_at_runtime()
         service = ["--service", self._service] if self._service else []
         base = [look.runtime, "-m", "edge_runtime.installed", "--root", look.root]
         return self._run([*base, *service, *command], standard_input)
@@ -147,15 +174,19 @@ class Board:
             "its Python with --python"
         )
 
-    def _run(self, command: Sequence[str], standard_input: bytes = b"") -> dict[str, Any]:
+    def _run(
+        self, command: Sequence[str], standard_input: bytes = b"", *, may_refuse: bool = False
+    ) -> dict[str, Any]:
         with self._transport.start(command) as process:
             said, errors = process.communicate(standard_input)
-        if process.returncode:
-            raise self.failure(process.returncode, errors.decode(errors="replace"))
         lines = said[:_MAX_ANSWER_BYTES].splitlines() or [b""]
+        if process.returncode and not (may_refuse and lines[-1].startswith(b'{"error"')):
+            raise self.failure(process.returncode, errors.decode(errors="replace"))
         answer = parse_json(lines[-1], f"the answer of {self.name}")
         if not isinstance(answer, dict):
             raise UserError(f"{self.name} answers something else than it was asked: upgrade it")
+        if "error" in answer:
+            raise UserError(f"{self.name}: {answer['error']}")
         return answer
 
 

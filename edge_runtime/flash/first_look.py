@@ -4,6 +4,7 @@ Prints one line of JSON. The only argument is the path of a runtime's Python tha
 or nothing.
 """
 
+import getpass
 import json
 import os
 import platform
@@ -37,6 +38,7 @@ def main(named: str) -> None:
         "python": platform.python_version(),
         "bits": 64 if sys.maxsize > 2**32 else 32,
         "root": str(ROOT),
+        "user": getpass.getuser(),
         "runtime": found[0] if found else "",
     }
     sys.stdout.write(json.dumps(answer) + "\n")

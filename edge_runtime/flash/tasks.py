@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,6 +10,7 @@ from edge_runtime.bundle import Bundle
 from edge_runtime.flash.board import Board
 from edge_runtime.flash.fit import refuse_misfit, variants_there
 from edge_runtime.flash.outgoing import outgoing_files
+from edge_runtime.flash.unit import SOCKET, UNIT, unit_text
 
 # Told what is going on: "sending", and the share that is done, 0..1, or None where it is unknown.
 Tell = Callable[[str, float | None], None]
@@ -82,6 +83,24 @@ def remove(name: str) -> Task:
         tell("removing", None)
         board.remove(name)
         return Done(f"{name} is removed", {"removed": name})
+
+    return task
+
+
+def install_service(options: Sequence[str]) -> Task:
+    """Have a board run edge-run whenever it is on.
+
+    Args:
+        options: of edge-run.
+    """
+
+    def task(board: Board, tell: Tell) -> Done:
+        tell("looking", None)
+        look = board.look_at_runtime()
+        text = unit_text(look.runtime, look.root, look.user, options)
+        tell("starting", None)
+        answer = board.run_script("service_script.py", {"name": UNIT, "text": text})
+        return Done(f"{UNIT} is up, its events at {SOCKET}", answer)
 
     return task
 

@@ -8,6 +8,7 @@ from edge_runtime.sinks.outage_lines import OutageLines
 from edge_runtime.sinks.picture_lines import PictureLines
 from edge_runtime.sinks.protocol import Sink
 from edge_runtime.sinks.score import Score
+from edge_runtime.sinks.service_notice import ServiceNotice
 from edge_runtime.sinks.video_writer import VideoWriter
 from edge_runtime.sinks.web_view import WebView
 from edge_runtime.sinks.window import Window
@@ -20,6 +21,7 @@ __all__ = [
     "OutageLines",
     "PictureLines",
     "Score",
+    "ServiceNotice",
     "Sink",
     "VideoWriter",
     "WebView",
