@@ -159,6 +159,9 @@ def _work(arguments: argparse.Namespace, failed: list[Outcome], folder: Path) ->
         raise UserError("no board is named: give USER@HOST, or a folder (edge-flash --help)")
     if arguments.at_once < 1:
         raise UserError("--at-once needs a number of at least 1")
+    if arguments.install_runtime or arguments.install_service is not None:
+        for name in filter(_is_folder, names):
+            raise UserError(f"{name} is a folder, but this needs the board itself: name USER@HOST")
     transports = [_transport(name, arguments, len(names)) for name in dict.fromkeys(names)]
     screen = Screen([each.name for each in transports], sys.stderr)
     board_of = partial(Board, runtime=arguments.python, service=arguments.service)
@@ -196,10 +199,13 @@ def _options(text: str) -> list[str]:
         raise UserError(f"--install-service {text!r} cannot be read ({error})") from error
 
 
+def _is_folder(name: str) -> bool:
+    return "/" in name or Path(name).is_dir()
+
+
 def _transport(name: str, arguments: argparse.Namespace, boards: int) -> Transport:
-    folder = Path(name)
-    if "/" in name or folder.is_dir():
-        return Mounted(folder)
+    if _is_folder(name):
+        return Mounted(Path(name))
     # Several at once would ask for passwords in one another's way.
     ask = boards == 1 and sys.stdin.isatty()
     return Ssh(name, arguments.ssh_option, arguments.ssh_config, ask=ask)

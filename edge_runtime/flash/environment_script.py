@@ -65,7 +65,7 @@ def build(order: dict[str, Any]) -> dict[str, Any]:
 
 def _make(place: Path, order: dict[str, Any], staging: Path) -> None:
     seen = ["--system-site-packages"] if order["system"] else []
-    _run([sys.executable, "-m", "venv", *seen, str(place)], "no environment can be made")
+    _run([sys.executable, "-I", "-m", "venv", *seen, str(place)], "no environment can be made")
     wheels = place / "wheels"
     wheels.mkdir()
     for name, digest in order["files"].items():
@@ -73,9 +73,9 @@ def _make(place: Path, order: dict[str, Any], staging: Path) -> None:
     python = str(place / "bin" / "python")
     wheel = str(wheels / order["wheel"])
     pip = [arg.replace("WHEELS", str(wheels)) for arg in order["pip"]]
-    install = [python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    install = [python, "-I", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     _run([*install, *pip, wheel], "its packages cannot be installed")
-    _run([python, "-c", _CHECK], "the runtime does not start")
+    _run([python, "-I", "-c", _CHECK], "the runtime does not start")
     if order["model"]:
         model = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "asl-edge"
         model.mkdir(parents=True, exist_ok=True)
