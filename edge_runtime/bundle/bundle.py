@@ -19,13 +19,14 @@ from edge_runtime.bundle.manifest import (
     ModelSpec,
     Variant,
 )
+from edge_runtime.bundle.place import state_folder
 from edge_runtime.bundle.self_test import SelfTest
 from edge_runtime.bundle.signature import MAX_SIGNATURE_BYTES, SIGNATURE_FILE
 from edge_runtime.bundle.storage import Storage, storage
 from edge_runtime.bundle.trust import Trust
 from edge_runtime.errors import UserError
 from edge_runtime.features import feature
-from edge_runtime.interpreters import Interpreter, LiteRtInterpreter
+from edge_runtime.interpreters import Interpreter, LiteRtInterpreter, vet
 
 MAX_MANIFEST_BYTES = 2**20
 MAX_DIGEST_BYTES = 1024
@@ -41,13 +42,16 @@ class Bundle:
         path: folder or zip.
         trust: where it is given, the bundle must be signed with its key, and no older than the one
             that was opened before; the signature is checked before the manifest is parsed.
+        vouched: its models came with the program, or were tried on this device. Those of other
+            bundles without a checked signature are tried in a child process first, see ``vet``.
 
     Raises:
         UserError: it is no whole, undamaged, trusted bundle of this format.
     """
 
-    def __init__(self, path: Path, trust: Trust | None = None) -> None:
+    def __init__(self, path: Path, trust: Trust | None = None, *, vouched: bool = False) -> None:
         self.path = path
+        self._vouched = vouched or trust is not None
         self._storage: Storage = storage(path)
         content = self._manifest_bytes()
         if trust is not None:
@@ -151,7 +155,10 @@ class Bundle:
         """
         chosen, entry = self.variant(role, variant)
         where = f"{entry.file} of bundle {self.path}"
-        interpreter = LiteRtInterpreter(self.read(entry.file), threads, name=where)
+        content = self.read(entry.file)
+        if not self._vouched:
+            vet(content, where, state_folder())
+        interpreter = LiteRtInterpreter(content, threads, name=where)
         shapes = (interpreter.input_shape, interpreter.output_shape)
         spec = self.model(role)
         if shapes != (entry.input.shape, entry.output.shape) or not _takes(spec, shapes[0]):

@@ -38,10 +38,10 @@ def open_bundle(name_or_path: str | Path, trust: Trust | None = None) -> Bundle:
     """
     shipped = shipped_bundles()
     if is_file_name(str(name_or_path)) and (flashed := find_installed(str(name_or_path))):
-        # Which version may be in use was judged when it was flashed.
-        return Bundle(flashed, trust and replace(trust, seen=None))
+        # Which version may be in use was judged when it was flashed, and its models were tried.
+        return Bundle(flashed, trust and replace(trust, seen=None), vouched=True)
     if str(name_or_path) in shipped:
-        return Bundle(SHIPPED / name_or_path)
+        return Bundle(SHIPPED / name_or_path, vouched=True)
     path = Path(name_or_path)
     if str(name_or_path) in BUILT and not path.exists():
         raise UserError(

@@ -15,3 +15,9 @@ def default_root(environment: Mapping[str, str] = os.environ) -> Path:
         return Path(named)
     home = Path(environment.get("HOME", "~")).expanduser()
     return Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share") / "asl-edge"
+
+
+def state_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """What this device remembers of bundles and models: ``~/.local/state/asl-edge``."""
+    home = Path(environment.get("HOME", "~")).expanduser()
+    return Path(environment.get("XDG_STATE_HOME") or home / ".local" / "state") / "asl-edge"

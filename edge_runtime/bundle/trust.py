@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edge_runtime.bundle.manifest import Manifest
+from edge_runtime.bundle.place import state_folder
 from edge_runtime.bundle.signature import PublicKey, read_public_key
 from edge_runtime.errors import UserError
 from edge_runtime.whole_file import write_whole
@@ -123,11 +124,14 @@ def configured_trust(
     """
     home = Path(environment.get("HOME", "~")).expanduser()
     config = Path(environment.get("XDG_CONFIG_HOME") or home / ".config") / "asl-edge"
-    state = Path(environment.get("XDG_STATE_HOME") or home / ".local" / "state") / "asl-edge"
     named = key or (Path(environment[KEY_VARIABLE]) if environment.get(KEY_VARIABLE) else None)
     usual = (path for path in (config / KEY_NAME, SYSTEM_FOLDER / KEY_NAME) if path.exists())
     path = named or next(usual, None)
-    return None if path is None else Trust(read_public_key(path), state / SEEN_NAME)
+    return (
+        None
+        if path is None
+        else Trust(read_public_key(path), state_folder(environment) / SEEN_NAME)
+    )
 
 
 def precedence(version: str) -> tuple[tuple[int, ...], bool, tuple[tuple[int, int, str], ...]]:

@@ -7,16 +7,15 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
 from edge_runtime.bundle.bundle import Bundle
 from edge_runtime.cli.native_log import quiet
 from edge_runtime.errors import UserError
+from edge_runtime.interpreters.probe import MEMORY_LIMIT_BYTES, limit_memory
 
 TIME_LIMIT_S = 5.0
-MEMORY_LIMIT_BYTES = min(4 * 2**30, sys.maxsize)
 COMMAND = (
     sys.executable,
     "-c",
@@ -70,10 +69,10 @@ def tried(folder: Path, limit_s: float = TIME_LIMIT_S) -> list[dict[str, object]
 
 def main(arguments: list[str]) -> int:
     """The child: self-test of one folder as JSON on standard output."""
-    _limit_memory()
+    limit_memory(MEMORY_LIMIT_BYTES)
     try:
         with quiet():
-            tests = Bundle(Path(arguments[0])).self_test()
+            tests = Bundle(Path(arguments[0]), vouched=True).self_test()
     except UserError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -82,10 +81,3 @@ def main(arguments: list[str]) -> int:
         return 2
     sys.stdout.write(json.dumps([asdict(test) | {"passed": test.passed} for test in tests]) + "\n")
     return 0
-
-
-def _limit_memory() -> None:
-    with suppress(ImportError):  # Windows has no such limit
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT_BYTES, MEMORY_LIMIT_BYTES))

@@ -9,8 +9,9 @@ from edge_runtime.interpreters.fake import FakeInterpreter
 from edge_runtime.interpreters.litert import LiteRtInterpreter, verifies_models
 from edge_runtime.interpreters.probe import survives
 from edge_runtime.interpreters.protocol import Interpreter
+from edge_runtime.interpreters.vetting import vet
 
-__all__ = ["FakeInterpreter", "Interpreter", "LiteRtInterpreter", "load"]
+__all__ = ["FakeInterpreter", "Interpreter", "LiteRtInterpreter", "load", "vet"]
 
 
 def load(path: str | Path, threads: int = 1) -> Interpreter:
