@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.contenders import Contender, contenders
-from benchmarks.machine import describe
+from edge_runtime.bench import this_device
 from edge_runtime.bundle import open_bundle
 from edge_runtime.errors import UserError
 from edge_runtime.sources import open_source
@@ -59,7 +59,7 @@ class TrackerResult:
 
     Attributes:
         benchmark: "tracker".
-        machine: see ``benchmarks.machine.describe``.
+        machine: name -> value, of the device and the packages that times depend on.
         settings: what was asked for.
         started: when, ISO 8601 with the time zone.
         passages: in the order that they were measured in, each round's contenders after another.
@@ -119,9 +119,10 @@ def measure(
     passages = [_passage(one, source) for _ in range(rounds + 1) for one in every]
     for one in every:
         one.tracker.close()
+    device = this_device()
     return TrackerResult(
         benchmark="tracker",
-        machine=describe(),
+        machine={"device": device.name, **device.versions},
         settings={"source": source, "hands": hands, "rounds": rounds, "bundle": "letters"},
         started=started,
         passages=passages[len(every) :],

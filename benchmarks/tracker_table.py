@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.contenders import OWN, USUAL_LOOP
-from benchmarks.result import LEAST_FRAMES, LEAST_SECONDS
 from benchmarks.tracker import Passage, TrackerResult
+from edge_runtime.bench.statistics import LEAST_INFERENCES, LEAST_SECONDS
 
 # The project's own: how many times the usual loop's frames a second, of one hand.
 _TARGETS = {f"{OWN}, threads 1": 1.05, f"{OWN}, threads 2": 1.7}
@@ -61,8 +61,10 @@ def _doubts(by_name: dict[str, list[Passage]]) -> list[str]:
     for passages in by_name.values():
         frames = sum(len(passage.asked_s) for passage in passages)
         seconds = sum(passage.asked_s[-1] for passage in passages)
-        if frames < LEAST_FRAMES or seconds < LEAST_SECONDS:
-            return [f"quick: under {LEAST_FRAMES} frames or {LEAST_SECONDS:g} s each; --rounds N"]
+        if frames < LEAST_INFERENCES or seconds < LEAST_SECONDS:
+            return [
+                f"quick: under {LEAST_INFERENCES} frames or {LEAST_SECONDS:g} s each; --rounds N"
+            ]
     return []
 
 

@@ -7,13 +7,11 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from datetime import datetime, timezone
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.machine import describe
-from benchmarks.result import Result
+from edge_runtime.bench import Condition, Measurement, Result, present_condition, this_device
 from edge_runtime.bundle import open_bundle
 from edge_runtime.landmarks import Landmarks
 from edge_runtime.pipeline import Pipeline
@@ -99,7 +97,7 @@ def measure(source: str, *, counts: Sequence[int], rounds: int, frames: int) -> 
     Raises:
         UserError: a part cannot be had.
     """
-    started = datetime.now(timezone.utc).astimezone().isoformat(timespec="seconds")
+    before = present_condition()
     with (
         closing(open_looped(source)) as video,
         closing(choose()) as tracker,
@@ -114,29 +112,40 @@ def measure(source: str, *, counts: Sequence[int], rounds: int, frames: int) -> 
             sinks=[view, audience],
         )
         pipeline.run(len(counts) * rounds * (WARM_UPS + frames))
-    intervals_ms = audience.intervals_ms
-    return Result(
-        benchmark="viewers",
-        machine=describe(),
-        settings={"source": source, "rounds": rounds, "frames": frames, "warm_ups": WARM_UPS},
-        started=started,
-        stages_ms={str(count): intervals_ms[count] for count in counts},
-        finished_s=np.cumsum(
-            [ms / 1000 for count in counts for ms in intervals_ms[count]]
-        ).tolist(),
+    after = present_condition()
+    measurements = tuple(
+        _measurement(count, audience.intervals_ms[count], source, (before, after))
+        for count in counts
+    )
+    return Result(this_device(), before.at, after.at, measurements)
+
+
+def _measurement(
+    count: int, intervals_ms: Sequence[float], source: str, ends: tuple[Condition, Condition]
+) -> Measurement:
+    return Measurement(
+        suite="viewers",
+        name=f"{count} viewers",
+        settings={"source": source, "viewers": str(count)},
+        before=ends[0],
+        after=ends[1],
+        stages_ms={"total": tuple(intervals_ms)},
+        finished_s=tuple((np.cumsum(intervals_ms) / 1000).tolist()),
+        warm_ups=WARM_UPS,
     )
 
 
 def table(result: Result) -> str:
     """Frames a second with so many viewers, and as a share of those with the first number."""
-    first = _fps(next(iter(result.stages_ms.values())))
+    first = _fps(result.measurements[0])
     rows = [f"{'viewers':<10}{'FPS':>8}{'share':>9}{'p50 ms':>9}{'p90 ms':>9}"]
-    for viewers, intervals_ms in result.stages_ms.items():
-        fps = _fps(intervals_ms)
-        p50, p90 = np.percentile(intervals_ms, (50, 90))
+    for each in result.measurements:
+        fps, viewers = _fps(each), each.settings["viewers"]
+        p50, p90 = (each.percentile_ms(percent) for percent in (50, 90))
         rows.append(f"{viewers:<10}{fps:>8.1f}{fps / first:>9.1%}{p50:>9.2f}{p90:>9.2f}")
     return "\n".join(rows)
 
 
-def _fps(intervals_ms: Sequence[float]) -> float:
-    return 1000 * len(intervals_ms) / sum(intervals_ms)
+def _fps(measurement: Measurement) -> float:
+    """Of turns that are not one run, so that it is their intervals that count."""
+    return 1000 / float(np.mean(measurement.stages_ms["total"]))

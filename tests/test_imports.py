@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "datasets": {"edge_runtime"},
     "keras_models": {"edge_runtime", "datasets"},
     "export": {"edge_runtime", "datasets", "keras_models"},
-    "benchmarks": {"edge_runtime"},
+    "benchmarks": {"edge_runtime", "datasets"},
 }
 RUNTIME_LIBRARIES = {"numpy", "cv2", "mediapipe", "ai_edge_litert", "tflite_runtime"}
 # Used where they are there: of Raspberry Pi OS, and of the extras "sign", "web" and "mqtt".

@@ -13,6 +13,7 @@ from edge_runtime.bench.statistics import (
     LEAST_INFERENCES,
     LEAST_SECONDS,
     MOST_DRIFT,
+    MOST_OTHERS,
     drift,
     frames_per_second,
     percentile,
@@ -41,7 +42,8 @@ class Measurement:
         finished_s: when each was done, seconds from the first.
         warm_ups: inferences before these, not kept.
         every: inferences from one kept timing to the next; of fast models only some are kept.
-        facts: figures that are no timings, by name: accuracy, agreement, file_bytes and so on.
+        facts: figures that are no timings, by name: accuracy, agreement, model_bytes and so on;
+            "others" are the cores that other processes kept busy meanwhile.
         wrong: why its answers are wrong, in which case its times count for nothing; "" where
             they are right or there was nothing to compare with.
         interrupted: ended before its time, by the user.
@@ -84,6 +86,11 @@ class Measurement:
     def stable(self) -> bool:
         """The medians of the two halves differ by at most a tenth."""
         return drift(self.stages_ms[TOTAL]) <= MOST_DRIFT
+
+    @property
+    def disturbed(self) -> bool:
+        """Other processes, or other machines on the same processor, took much of it meanwhile."""
+        return self.facts.get("others", 0.0) > MOST_OTHERS
 
     def percentile_ms(self, percent: float, stage: str = TOTAL) -> float:
         """Milliseconds that ``percent`` (0..100) of the inferences need at most."""

@@ -8,6 +8,7 @@ from statistics import median
 
 from edge_runtime.bench.condition import forget_peak, present_condition
 from edge_runtime.bench.measurement import TOTAL, Measurement
+from edge_runtime.bench.others import cpu_time
 from edge_runtime.bench.plan import Plan
 from edge_runtime.errors import UserError
 
@@ -34,6 +35,7 @@ class Recorder:
         self._finished_ns: list[int] = []
         forget_peak()
         self._before = present_condition()
+        self._cpu = cpu_time()
 
     @property
     def warm(self) -> bool:
@@ -69,6 +71,7 @@ class Recorder:
         """
         if not self.warm:
             self._warm_ups += 1
+            self._cpu = cpu_time() if self.warm else None
             return
         self._stages_ms.append(stages_ms)
         self._finished_ns.append(finished_ns)
@@ -90,6 +93,8 @@ class Recorder:
         if self.empty:
             raise UserError(f"{name} ended before there was anything to measure: give it longer")
         first_ns = self._finished_ns[0]
+        cpu = cpu_time()
+        others = cpu.others_since(self._cpu) if cpu and self._cpu else None
         every_name = dict.fromkeys(stage for one in self._stages_ms for stage in one)
         names = [stage for stage in every_name if stage not in _DERIVED]
         return Measurement(
@@ -106,7 +111,7 @@ class Recorder:
             finished_s=tuple(round((at_ns - first_ns) / 1e9, 7) for at_ns in self._finished_ns),
             warm_ups=self._warm_ups,
             every=self.every,
-            facts=dict(facts or {}),
+            facts=dict(facts or {}) | ({} if others is None else {"others": round(others, 4)}),
             wrong=wrong,
             interrupted=not self.done,
         )

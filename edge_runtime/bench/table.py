@@ -26,6 +26,7 @@ def marks(measurement: Measurement) -> tuple[str, ...]:
         "interrupted": measurement.interrupted,
         "quick": measurement.quick,
         "unstable": not measurement.stable,
+        "disturbed": measurement.disturbed,
         "throttled": bool(measurement.after.throttled),
         "stages incomplete": measurement.accounted < LEAST_ACCOUNTED and not live,
     }
@@ -79,6 +80,8 @@ def _doubts(result: Result) -> Iterator[str]:
         yield f"quick: under {LEAST_INFERENCES} inferences or {LEAST_SECONDS:g} s; not to be quoted"
     if "unstable" in words:
         yield "unstable: the medians of the two halves differ by more than a tenth"
+    if "disturbed" in words:
+        yield "disturbed: other programs took more than a tenth of a core meanwhile"
     if result.interrupted:
         yield "interrupted: not all was measured that was asked for"
     yield from result.warnings

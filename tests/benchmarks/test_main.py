@@ -1,13 +1,13 @@
-"""python -m benchmarks as it is called: real MediaPipe, a real small model."""
+"""python -m benchmarks as it is called."""
 
-import json
 from pathlib import Path
 
 import pytest
 
 import benchmarks.__main__ as command
+from edge_runtime.bench import Result
 from edge_runtime.trackers import hand_models
-from tests.benchmarks.results import result
+from tests.edge_runtime.bench.measured import device, measurement, result
 
 TINY = Path(__file__).parents[1] / "edge_runtime" / "bundle" / "tiny"
 
@@ -17,38 +17,66 @@ needs_hand_model = pytest.mark.skipif(
 )
 
 
-@needs_hand_model
-@pytest.mark.parametrize("bundle", [str(TINY), "words"])
-def test_a_frame_is_taken_apart(bundle, tmp_path, capsys):
-    out = tmp_path / "frame.json"
-    arguments = ["frame", "--bundle", bundle, "--frames", "5", "--out", str(out)]
-    assert command.main(arguments) == 0
-    table = capsys.readouterr().out
-    assert "5 frames, " in table
-    assert "quick: " in table
-    kept = json.loads(out.read_text())
-    assert {len(values) for values in kept["stages_ms"].values()} == {5}
-    stages = kept["stages_ms"]
-    assert set(stages) >= {"capture", "convert", "track", "features", "invoke", "decode", "draw"}
-    foreign = ("track", "invoke")
-    parts = ("capture", "convert", "track", "features", "invoke", "decode", "sinks")
-    own = [
-        sum(stages[stage][frame] for stage in parts if stage not in foreign) for frame in range(5)
-    ]
-    assert stages["own"] == pytest.approx(own, abs=1e-3)
-    assert command.main(["show", str(out)]) == 0
-    assert capsys.readouterr().out in table
+def written(path: Path, *measurements, **others) -> str:
+    result(*measurements, **others).write(path)
+    return str(path)
 
 
-def test_a_reference_is_saved_only_of_a_long_and_steady_run(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(command, "REFERENCES", tmp_path)
-    monkeypatch.setattr("benchmarks.frame.measure", lambda setup: result(frames=100))
-    arguments = ["frame", "--out", str(tmp_path / "out.json"), "--save-reference"]
-    assert command.main(arguments) == 2
-    assert "a reference takes 1024 frames" in capsys.readouterr().err
-    monkeypatch.setattr("benchmarks.frame.measure", lambda setup: result())
-    assert command.main(arguments) == 0
-    assert (tmp_path / "tester-r-1-2-cores.json").exists()
+def test_a_result_is_shown_and_reported(tmp_path, capsys):
+    path = written(tmp_path / "a.json", measurement("letters, 640x480"))
+    assert command.main(["show", path]) == 0
+    assert "letters, 640x480" in capsys.readouterr().out
+    assert command.main(["report", path, "--out", str(tmp_path / "page")]) == 0
+    assert "<!doctype html>" in (tmp_path / "page" / "report.html").read_text()
+    assert "| device |" in (tmp_path / "page" / "report.md").read_text()
+
+
+def test_the_reference_results_are_reported_by_default(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("benchmarks.reference.REFERENCES", tmp_path)
+    assert command.main(["report", "--out", str(tmp_path / "page")]) == 2
+    assert "there are no reference results" in capsys.readouterr().err
+    written(tmp_path / "a.json", measurement("letters, 640x480"))
+    assert command.main(["report", "--out", str(tmp_path / "page")]) == 0
+    assert "Tester (R) 1, 2 cores" in (tmp_path / "page" / "report.md").read_text()
+
+
+def test_two_results_are_compared(tmp_path, capsys):
+    first, second = (written(tmp_path / f"{name}.json") for name in "ab")
+    assert command.main(["compare", first, second]) == 0
+    assert "no difference. A figure differs where" in capsys.readouterr().out
+
+
+def test_a_reference_joins_runs_of_one_device(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("benchmarks.reference.REFERENCES", tmp_path / "kept")
+    first = written(tmp_path / "a.json", measurement("a"), measurement("b", total_ms=5.0))
+    second = written(tmp_path / "b.json", measurement("b"), started="2026-01-02T00:00:00+00:00")
+    assert command.main(["reference", second, first]) == 0
+    kept = Result.read(tmp_path / "kept" / "tester-r-1-2-cores.json")
+    assert [each.name for each in kept.measurements] == ["a", "b"]
+    assert kept.measurements[1].percentile_ms(50) == 10.0
+
+
+@pytest.mark.parametrize(
+    ("others", "fields", "sentence"),
+    [
+        ({"frames": 100}, {}, "is not to be quoted"),
+        ({"interrupted": True}, {}, "is not to be quoted"),
+        ({"wrong": "it is"}, {}, "answers wrongly"),
+        ({"total_ms": [1.0] * 1000 + [2.0] * 1000}, {}, "is unstable"),
+        ({}, {"device": device(emulated="it is")}, "an emulated processor is no reference"),
+    ],
+)
+def test_what_must_not_be_quoted_is_no_reference(others, fields, sentence, tmp_path, capsys):
+    path = written(tmp_path / "a.json", measurement(**others), **fields)
+    assert command.main(["reference", path]) == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_results_of_two_devices_are_no_reference(tmp_path, capsys):
+    first = written(tmp_path / "a.json")
+    second = written(tmp_path / "b.json", device=device(cores=8))
+    assert command.main(["reference", first, second]) == 2
+    assert "unlike devices" in capsys.readouterr().err
 
 
 @needs_hand_model
@@ -64,10 +92,11 @@ def test_the_wait_for_the_first_answer_is_that_of_a_fresh_process(monkeypatch, c
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["frame", "--bundle", str(TINY), "--source", "nowhere.mp4"], "nowhere.mp4 does not exist"),
-        (["frame", "--bundle", "nonsense"], "nonsense"),
         (["start", "--bundle", "nonsense"], "nonsense"),
-        (["show", "nowhere.json"], "is not a result"),
+        (["show", "nowhere.json"], "nowhere.json cannot be read"),
+        (["report", "nowhere.json"], "nowhere.json cannot be read"),
+        (["compare", "nowhere.json", "nowhere.json"], "nowhere.json cannot be read"),
+        (["evaluation-set", "--data", "nowhere"], "nowhere is not a folder"),
     ],
 )
 def test_what_a_user_can_cause_gets_one_sentence(arguments, sentence, capsys):

@@ -2,6 +2,7 @@
 
 import os
 import platform
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from edge_runtime.bench import present_condition, this_device
 from edge_runtime.bench.condition import forget_peak
 from edge_runtime.bench.device import arm_core
 from edge_runtime.bench.emulation import emulation
+from edge_runtime.bench.others import cpu_time
 from edge_runtime.bench.throttling import pi_throttling, throttling
 
 PI_4_CPUINFO = """\
@@ -112,6 +114,16 @@ def test_memory_is_that_of_this_process():
     del held
     if forget_peak():
         assert present_condition().peak_memory_mib < after.peak_memory_mib - 32
+
+
+def test_the_time_of_other_processes_is_what_this_one_did_not_use():
+    """Hundredths of a second, as on every usual Linux."""
+    first = cpu_time("cpu  100 0 50 9000 10 0 0 7 0 0\ncpu0 1 2 3")
+    later = replace(first, busy_s=first.busy_s + 2.5, own_s=first.own_s + 2.0, at_s=first.at_s + 2)
+    assert first.busy_s == pytest.approx(1.57)
+    assert later.others_since(first) == pytest.approx(0.25)
+    assert first.others_since(first) == 0.0
+    assert cpu_time("") is None
 
 
 @pytest.mark.parametrize(
