@@ -22,7 +22,8 @@ examples:
   edge-doctor --quiet                    only what can be mended
   edge-doctor --only cameras power       some of it
   edge-doctor --json > doctor.json       for programs, or to send to somebody who helps
-  ssh pi@board .venv/bin/edge-doctor     of a board, from elsewhere
+  ssh pi@board .local/share/asl-edge/runtime/current/bin/edge-doctor
+                                         of a board that edge-flash set up, from elsewhere
 
 It changes nothing. Beneath every finding stands the one command that mends it.
 

@@ -1,9 +1,8 @@
-"""Whether the bundles that came along open, and answer here as where they were exported."""
+"""Whether the bundles of this device open, and answer here as where they were exported."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from edge_runtime.doctor.checks.packages import reinstall_ours
@@ -11,23 +10,32 @@ from edge_runtime.doctor.finding import Finding, ok, problem
 from edge_runtime.doctor.machine import Machine
 from edge_runtime.doctor.told import told_by_child
 
-# As bundle.open has it, which cannot be imported where numpy is broken.
-SHIPPED = Path(__file__).parents[2] / "assets" / "bundles"
+_FIRST = "mend what is said above first"
 
 
-def check(machine: Machine, shipped: Path = SHIPPED) -> Iterator[Finding]:
-    """Digests and golden vectors of each."""
-    names = sorted(folder.parent.name for folder in shipped.glob("*/manifest.json"))
-    if not names:
+def check(machine: Machine) -> Iterator[Finding]:
+    """Digests, golden vectors, and the signature where a key is trusted; flashed ones first."""
+    there = told_by_child(machine, "bundle_names")
+    if "died" in there:
+        yield problem(
+            "bundles",
+            f"looking for bundles {there['died']}: {_FIRST}",
+            machine.own("edge-doctor --only imports"),
+        )
+        return
+    for name in there["flashed"]:
+        mend = machine.python_command("-m", "edge_runtime.installed", "rollback", name)
+        yield _judged(f"{name} (flashed)", told_by_child(machine, "bundle", name), mend)
+    shipped = [name for name in there["shipped"] if name not in there["flashed"]]
+    if not there["shipped"]:
         yield problem("bundles", "no bundle came along: install it anew", reinstall_ours(machine))
-    for name in names:
-        named = name if shipped == SHIPPED else str(shipped / name)
-        yield _judged(name, told_by_child(machine, "bundle", named), reinstall_ours(machine))
+    for name in shipped:
+        yield _judged(name, told_by_child(machine, "bundle", name), reinstall_ours(machine))
 
 
 def _judged(name: str, told: dict[str, Any], mend: str) -> Finding:
     if "died" in told:
-        return problem(name, f"trying {name} {told['died']}: mend what is said above first", mend)
+        return problem(name, f"trying {name} {told['died']}: {_FIRST}", mend)
     if "error" in told:
         return problem(name, str(told["error"]), mend)
     for test in told["tests"]:

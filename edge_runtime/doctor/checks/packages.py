@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from importlib.metadata import Distribution
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from edge_runtime.doctor.finding import Finding, ok, problem
 from edge_runtime.doctor.installed import OURS, installed, normalised, requirements
 from edge_runtime.doctor.machine import Machine
 from edge_runtime.doctor.requirements import Requirement
 
+# What edge-flash --install-runtime leaves in an environment that is whole.
+READY = "asl-edge-ready"
 # Builds of one cv2, each of which overwrites the files of the others.
 _OPENCV = (
     "opencv-python",
@@ -68,16 +72,25 @@ def _doubled_opencv(machine: Machine, there: dict[str, list[Distribution]]) -> I
 
 def reinstall_ours(machine: Machine) -> str:
     """The command that installs asl-edge's own files anew, from where they came."""
+    environment = PurePosixPath(machine.executable).parent.parent
+    if machine.at(str(environment / READY)).exists():
+        user = machine.environment.get("USER", "USER")
+        host = machine.text("/etc/hostname") or "HOST"
+        return f"edge-flash --install-runtime {user}@{host}  # on the workstation"
     ours = installed(machine).get(OURS)
     source = "."
     if ours:
-        source = _origin(ours[0]) or f"{OURS}=={ours[0].version}"
+        source = _origin(machine, ours[0]) or f"{OURS}=={ours[0].version}"
     return machine.pip_install("--force-reinstall", "--no-deps", source)
 
 
-def _origin(distribution: Distribution) -> str:
-    """Where pip got it from, by PEP 610; empty where it was an index."""
+def _origin(machine: Machine, distribution: Distribution) -> str:
+    """Where pip got it from, by PEP 610; empty where it was an index, or is gone."""
     try:
-        return str(json.loads(distribution.read_text("direct_url.json") or "{}").get("url", ""))
+        told = json.loads(distribution.read_text("direct_url.json") or "{}")
+        url = urlsplit(str(told.get("url", "")))
     except (ValueError, AttributeError):
         return ""
+    if url.scheme == "file" and not machine.at(unquote(url.path)).exists():
+        return ""
+    return url.geturl()

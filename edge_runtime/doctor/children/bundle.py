@@ -10,8 +10,8 @@ from edge_runtime.errors import UserError
 
 
 def main(argv: list[str] | None = None) -> None:
-    """Of the bundle named by the only argument: {"version", "tests"}, or {"error"}."""
-    from edge_runtime.bundle import SelfTest, open_bundle
+    """Of the bundle that edge-run would open by this name: {"version", "tests"}, or {"error"}."""
+    from edge_runtime.bundle import SelfTest, configured_trust, open_bundle
 
     def shown(test: SelfTest) -> dict[str, Any]:
         return {
@@ -25,7 +25,7 @@ def main(argv: list[str] | None = None) -> None:
     (name,) = sys.argv[1:] if argv is None else argv
     told: dict[str, Any]
     try:
-        bundle = open_bundle(name)
+        bundle = open_bundle(name, configured_trust())
         tests = [shown(test) for test in bundle.self_test()]
         told = {"version": bundle.manifest.version, "tests": tests}
     except UserError as error:

@@ -3,6 +3,7 @@
 import pytest
 
 from edge_runtime.doctor.checks import extras, libc, packages, python
+from edge_runtime.flash import environment_script
 
 from .machines import found, install, install_ours, machine, only, write
 
@@ -64,8 +65,18 @@ def test_a_package_that_was_half_removed_is_passed_over(board):
 
 def test_our_own_files_are_installed_again_from_where_they_came(board):
     assert packages.reinstall_ours(board).endswith("asl-edge==0.1.0")
-    write(board.root, {"site/asl_edge-0.1.0.dist-info/direct_url.json": '{"url": "file:///src"}'})
-    assert packages.reinstall_ours(board).endswith("--force-reinstall --no-deps file:///src")
+    origin = {"site/asl_edge-0.1.0.dist-info/direct_url.json": '{"url": "file:///a%20folder"}'}
+    write(board.root, origin)
+    assert packages.reinstall_ours(board).endswith("asl-edge==0.1.0")
+    (board.root / "a folder").mkdir()
+    assert packages.reinstall_ours(board).endswith("--no-deps file:///a%20folder")
+
+
+def test_what_edge_flash_brought_is_brought_again_by_it(board):
+    write(board.root, {f"/home/pi/asl/{packages.READY}": "", "/etc/hostname": "raspberrypi\n"})
+    assert packages.READY == environment_script.READY
+    command = packages.reinstall_ours(machine(board.root, environment={"USER": "pi"}))
+    assert command.startswith("edge-flash --install-runtime pi@raspberrypi")
 
 
 @pytest.mark.parametrize(("version", "state"), [((3, 11, 2), "ok"), ((3, 14, 0), "problem")])

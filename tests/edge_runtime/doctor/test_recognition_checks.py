@@ -7,6 +7,7 @@ from shutil import copytree
 import pytest
 
 from edge_runtime.bundle.open import SHIPPED
+from edge_runtime.bundle.shelf import Record, Shelf
 from edge_runtime.doctor.checks import bundles, hand_tracking
 from edge_runtime.doctor.machine import Machine
 from edge_runtime.doctor.programs import Ended, run
@@ -21,34 +22,36 @@ def here(tmp_path) -> Machine:
     return machine(tmp_path, run=run, executable=sys.executable)
 
 
-def bundle_folder(folder: Path) -> Path:
-    """A folder of bundles with one of the shipped ones."""
-    copytree(SHIPPED / "digits", folder / "digits")
-    return folder
+@pytest.fixture
+def flashed(here, tmp_path, monkeypatch) -> Path:
+    """Folder of a bundle that was flashed onto this device, beside the shipped ones."""
+    monkeypatch.setenv("ASL_EDGE_HOME", str(tmp_path / "asl"))
+    shelf = Shelf(tmp_path / "asl", "digits")
+    shelf.releases.mkdir(parents=True)
+    copytree(SHIPPED / "digits", shelf.folder_of("0.1.0-first"))
+    shelf.write(Record("0.1.0-first"))
+    return shelf.current
 
 
-def test_where_bundles_lie_is_known_without_loading_them():
-    assert bundles.SHIPPED == SHIPPED
+def test_whole_bundles_answer_as_they_did_where_they_were_exported(here, flashed):
+    digits, *others = bundles.check(here)
+    assert digits.state == "ok"
+    assert digits.sentence.startswith("digits (flashed) 0.1.0: whole, 11 golden vectors right")
+    assert {finding.what: finding.state for finding in others} == {"letters": "ok", "words": "ok"}
 
 
-def test_a_whole_bundle_answers_as_it_did_where_it_was_exported(here, tmp_path):
-    (finding,) = bundles.check(here, bundle_folder(tmp_path / "bundles"))
-    assert finding.state == "ok"
-    assert finding.sentence.startswith("digits 0.1.0: whole, 11 golden vectors right")
-
-
-def test_a_damaged_bundle(here, tmp_path):
-    folder = bundle_folder(tmp_path / "bundles")
-    model = next((folder / "digits").glob("*.tflite"))
+def test_a_damaged_bundle(here, flashed):
+    model = next(flashed.glob("*.tflite"))
     model.write_bytes(model.read_bytes()[:-1] + b"!")
-    (finding,) = bundles.check(here, folder)
+    finding = found(bundles.check, here)[0]
     assert finding.state == "problem"
     assert f"{model.name} is damaged" in finding.sentence
-    assert "--force-reinstall" in finding.command
+    assert finding.command.endswith("-m edge_runtime.installed rollback digits")
 
 
-def test_no_bundle_at_all(here, tmp_path):
-    (finding,) = bundles.check(here, tmp_path / "none")
+def test_no_bundle_at_all(tmp_path):
+    none = Ended(0, '{"flashed": [], "shipped": []}')
+    (finding,) = bundles.check(machine(tmp_path, programs={"/home/pi/asl/bin/python": none}))
     assert finding.state == "problem"
 
 
@@ -69,10 +72,18 @@ def test_no_bundle_at_all(here, tmp_path):
     ],
 )
 def test_a_bundle_that_cannot_be_tried_or_answers_wrongly(tmp_path, answer, words):
-    board = machine(tmp_path, programs={"/home/pi/asl/bin/python": answer})
-    (finding,) = bundles.check(board, bundle_folder(tmp_path / "bundles"))
+    def runner(command, limit_s=10.0):
+        names = Ended(0, '{"flashed": [], "shipped": ["digits"]}')
+        return names if "bundle_names" in command[2] else answer
+
+    (finding,) = bundles.check(machine(tmp_path, run=runner))
     assert finding.state == "problem"
     assert words in finding.sentence
+
+
+def test_where_nothing_can_be_loaded_there_is_one_finding(tmp_path):
+    (finding,) = bundles.check(machine(tmp_path))
+    assert finding.sentence.startswith("looking for bundles could not be started")
 
 
 def test_the_own_tracker_finds_the_hand_of_the_sample(here):
