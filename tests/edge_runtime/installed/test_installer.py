@@ -76,6 +76,11 @@ def test_a_valid_but_wrong_model_is_refused(installer: Installer, tmp_path: Path
     [
         ("import os; os.kill(os.getpid(), 11)", "ended its process by SIGSEGV: it is refused"),
         ("import time; time.sleep(60)", "took longer than 0.3 s: it is refused"),
+        (
+            "import sys; from edge_runtime.installed.trial import _limit_time as limit\n"
+            "limit(float(sys.argv[2]))\nwhile True: pass",
+            "took longer than 0.3 s: it is refused",
+        ),
         ("print('x', file=__import__('sys').stderr); raise SystemExit(2)", "x"),
     ],
 )
@@ -88,6 +93,7 @@ def test_a_model_that_crashes_or_hangs_is_refused(
 ) -> None:
     """Programs stand in for the child, as no such model is at hand."""
     monkeypatch.setattr(trial, "COMMAND", (sys.executable, "-c", code))
+    monkeypatch.setattr(trial, "REST_LIMIT_S", 60.0 if "limit" in code else 0.0)
     with pytest.raises(UserError, match=sentence):
         install(installer, release(tmp_path, "1.0.0"), limit_s=0.3)
     assert installed_bundles(installer.root) == ()
