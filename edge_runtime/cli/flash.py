@@ -140,18 +140,16 @@ def _add_runtime(group: argparse._ArgumentGroup) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line ``argv``; answers the exit status."""
     arguments = parser().parse_args(argv)
-    failed: list[Outcome] = []
-    status = answer("edge-flash", partial(_run, arguments, failed))
-    return status or bool(failed)
+    return answer("edge-flash", partial(_run, arguments), "stopped: the same command goes on")
 
 
-def _run(arguments: argparse.Namespace, failed: list[Outcome]) -> None:
+def _run(arguments: argparse.Namespace) -> int:
     with TemporaryDirectory(prefix="asl-edge-") as folder:
-        _work(arguments, failed, Path(folder))
+        return _work(arguments, Path(folder))
 
 
-def _work(arguments: argparse.Namespace, failed: list[Outcome], folder: Path) -> None:
-    """``folder`` is for what is made on the way."""
+def _work(arguments: argparse.Namespace, folder: Path) -> int:
+    """1 where a board failed; ``folder`` is for what is made on the way."""
     task, names = _task(arguments, folder)
     if arguments.inventory:
         names = [*names, *read_inventory(arguments.inventory)]
@@ -166,8 +164,8 @@ def _work(arguments: argparse.Namespace, failed: list[Outcome], folder: Path) ->
     screen = Screen([each.name for each in transports], sys.stderr)
     board_of = partial(Board, runtime=arguments.python, service=arguments.service)
     outcomes = each(transports, board_of, task, screen, arguments.at_once)
-    failed += [outcome for outcome in outcomes if outcome.done is None]
     _tell(outcomes, as_json=arguments.json)
+    return int(any(outcome.done is None for outcome in outcomes))
 
 
 def _task(arguments: argparse.Namespace, folder: Path) -> tuple[tasks.Task, list[str]]:

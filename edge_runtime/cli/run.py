@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
-from contextlib import nullcontext
 
+from edge_runtime.cli.answer import answer, with_opencv
 from edge_runtime.cli.arguments import parser
-from edge_runtime.cli.native_log import quiet
-from edge_runtime.errors import UserError
-
-_USER_ERROR = 2
-_INTERRUPTED = 130
-_BROKEN_PIPE = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,30 +16,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: --help, --version, or options that argparse refuses.
     """
     arguments = parser().parse_args(argv)
-    try:
-        with nullcontext() if arguments.verbose else quiet():
-            return _run(arguments)
-    except UserError as error:
-        print(f"edge-run: {error}", file=sys.stderr)
-        return _USER_ERROR
-    except KeyboardInterrupt:
-        return _INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone, and Python must not try to flush what it left.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _BROKEN_PIPE
-
-
-def _run(arguments: Namespace) -> int:
-    """Imports OpenCV, which --help and --version need not wait for."""
-    try:
-        from edge_runtime.cli.session import run
-    except ImportError as error:
-        raise UserError(
-            f"OpenCV cannot be loaded ({error}): on Debian and Raspberry Pi OS install the "
-            "packages libgl1 and libglib2.0-0"
-        ) from error
-    return run(arguments)
+    return answer(
+        "edge-run",
+        lambda: with_opencv("edge_runtime.cli.session").run(arguments),
+        stopped="",
+        verbose=arguments.verbose,
+    )
 
 
 if __name__ == "__main__":

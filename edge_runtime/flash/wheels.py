@@ -6,10 +6,13 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import copyfile, copytree, ignore_patterns
 
 from edge_runtime.errors import UserError
 
 CHECKOUT = Path(__file__).parents[2]
+PACKAGE = "edge_runtime"
+_BUILT_FROM = ("pyproject.toml", "README.md", "LICENSE")
 # What pip calls the systems of boards: with which C libraries a wheel may have been built.
 _GLIBC = ("2_36", "2_35", "2_34", "2_31", "2_28", "2_27", "2_26", "2_24", "2_17")
 _PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check")
@@ -26,7 +29,12 @@ def built_wheel(folder: Path) -> Path:
             "there is no checkout to build a wheel from: name one with --wheel (python -m build "
             "--wheel makes it in a checkout)"
         )
-    _pip("wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(CHECKOUT))
+    # In a copy: setuptools would also take what earlier builds left in the checkout.
+    copy = folder / "checkout"
+    copytree(CHECKOUT / PACKAGE, copy / PACKAGE, ignore=ignore_patterns("__pycache__"))
+    for name in _BUILT_FROM:
+        copyfile(CHECKOUT / name, copy / name)
+    _pip("wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(copy))
     return one_wheel(folder)
 
 
