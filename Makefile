@@ -44,6 +44,8 @@ help:
 	@echo "make parity    compare with PyTorch, for which $(PARITY_VENV) takes several GB"
 	@echo "make lint      ruff and mypy alone"
 	@echo "make bench     how fast this machine is, as a table and as a page with plots"
+	@echo "make bench-ratios  beside what others use, in turns on the same frames (10 minutes)"
+	@echo "make bench-guard   the same, and whether anything fell behind what is committed"
 	@echo "make soak      whether memory grows in 100,000 frames (half an hour)"
 	@echo "make bundles   train and export the shipped bundles (ASL_EDGE_DATA names the data)"
 	@echo "make spelling  train and export the recogniser of fingerspelled text (better on a GPU)"
@@ -93,6 +95,17 @@ bench: $(DEMO_READY)
 	@$(DEMO_VENV)/bin/edge-bench $(BENCH) --bundle letters --bundle words --out build/bench/result.json
 	@$(DEMO_VENV)/bin/python -m benchmarks report build/bench/result.json
 	@$(DEMO_VENV)/bin/python -m benchmarks start
+	@$(DEMO_VENV)/bin/python -m benchmarks ratios --quick
+
+# Nets and packages beyond the runtime are looked for in $(VENV) and $(PARITY_VENV).
+.PHONY: bench-ratios
+bench-ratios: $(DEMO_READY) $(READY)
+	@$(DEMO_VENV)/bin/python -m benchmarks ratios --prepare
+
+.PHONY: bench-guard
+bench-guard: $(DEMO_READY) $(READY)
+	@$(DEMO_VENV)/bin/python -m benchmarks ratios --prepare --out build/bench/guard.json
+	@$(DEMO_VENV)/bin/python -m benchmarks guard build/bench/guard.json
 
 .PHONY: soak
 soak: $(DEMO_READY)

@@ -17,6 +17,8 @@ MAY_IMPORT = {
     "export": {"edge_runtime", "datasets", "keras_models"},
     "benchmarks": {"edge_runtime", "datasets"},
 }
+# A folder within a package that may import more: peers run the same nets in other frameworks.
+PEERS = "benchmarks/peers/"
 RUNTIME_LIBRARIES = {"numpy", "cv2", "mediapipe", "ai_edge_litert", "tflite_runtime"}
 # Used where they are there: of Raspberry Pi OS, and of the extras "sign", "web" and "mqtt".
 RUNTIME_LIBRARIES |= {"picamera2", "cryptography", "aiohttp", "paho"}
@@ -55,7 +57,15 @@ def test_a_package_keeps_to_its_neighbours(package):
     assert files(package)
     forbidden = PACKAGES - MAY_IMPORT[package] - {package} | {"tests"}
     allowed = {name for file in files(package) for name in imported(file.read_text("utf-8"))}
-    assert strangers(package, allowed - forbidden) == {}
+    found = strangers(package, allowed - forbidden)
+    assert {name: what for name, what in found.items() if not name.startswith(PEERS)} == {}
+
+
+def test_peers_may_use_the_nets_that_are_trained_and_nothing_more():
+    assert files(PEERS)
+    forbidden = PACKAGES - {"edge_runtime", "keras_models", "benchmarks"} | {"tests"}
+    allowed = {name for file in files(PEERS) for name in imported(file.read_text("utf-8"))}
+    assert strangers(PEERS, allowed - forbidden) == {}
 
 
 def test_the_runtime_imports_only_what_its_wheel_brings():
