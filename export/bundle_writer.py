@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from pathlib import Path
 
 from edge_runtime.bundle import Bundle
 from edge_runtime.bundle.codec import digest_line, to_bytes
 from edge_runtime.bundle.manifest import MANIFEST_DIGEST_FILE, MANIFEST_FILE, Manifest
 from edge_runtime.errors import UserError
+from export.whole_folder import write_whole_folder
 
 
 def write_bundle(manifest: Manifest, contents: dict[str, bytes], parent: Path) -> Path:
@@ -34,31 +32,21 @@ def write_bundle(manifest: Manifest, contents: dict[str, bytes], parent: Path) -
     if target.exists() and not (target / MANIFEST_FILE).is_file():
         raise UserError(f"{target} is no bundle, and is left alone: choose another --out or --name")
     try:
-        parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".bundle-", dir=parent) as name:
-            fresh = Path(name) / "fresh"
-            fresh.mkdir()
-            _fill(fresh, manifest, contents)
-            _prove(fresh)
-            _replace(fresh, target, Path(name) / "old")
+        write_whole_folder(target, contents | _described(manifest), _prove)
     except OSError as error:
         raise UserError(f"{target} cannot be written ({error.strerror})") from error
     return target
 
 
-def _fill(folder: Path, manifest: Manifest, contents: dict[str, bytes]) -> None:
+def _described(manifest: Manifest) -> dict[str, bytes]:
+    """The manifest and its digest, by file name."""
     try:
         described = to_bytes(manifest)
     except ValueError as error:
         raise UserError(
             f"a figure of {manifest.name} is NaN or infinite: leave it out of the metrics"
         ) from error
-    files = contents | {MANIFEST_FILE: described, MANIFEST_DIGEST_FILE: digest_line(described)}
-    for name, content in sorted(files.items()):
-        with (folder / name).open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+    return {MANIFEST_FILE: described, MANIFEST_DIGEST_FILE: digest_line(described)}
 
 
 def _prove(folder: Path) -> None:
@@ -71,15 +59,3 @@ def _prove(folder: Path) -> None:
                     f"variant {variant} of model {role} does not repeat its golden vectors: "
                     "export it again"
                 )
-
-
-def _replace(fresh: Path, target: Path, old: Path) -> None:
-    if target.exists():
-        target.rename(old)
-    try:
-        fresh.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

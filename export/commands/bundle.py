@@ -10,7 +10,7 @@ from rich.console import Console
 
 from edge_runtime.bundle import open_bundle
 from edge_runtime.version import VERSION
-from export.child import TIME_LIMIT_S
+from export.commands.options import add_epochs, add_time_limit
 from export.recipes import GROUPS, POST_TRAINING, RECIPES
 from export.targets import TARGETS, target
 from export.tuning.lesson import EPOCHS
@@ -39,19 +39,8 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "--motion", type=Path, help="checkpoint of a second model, over windows of frames"
     )
-    parser.add_argument(
-        "--time-limit",
-        type=float,
-        default=TIME_LIMIT_S,
-        metavar="SECONDS",
-        help="after which a conversion counts as hanging (default: %(default)g)",
-    )
-    parser.add_argument(
-        "--epochs",
-        type=int,
-        default=EPOCHS,
-        help="of the recipes that train on (default: %(default)s)",
-    )
+    add_time_limit(parser)
+    add_epochs(parser, EPOCHS)
     parser.add_argument(
         "--target",
         action="append",

@@ -1,12 +1,11 @@
-"""Write a target's folder whole or not at all."""
+"""Write a target's folder, whole or not at all, but not over somebody's own."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from edge_runtime.errors import UserError
+from export.whole_folder import write_whole_folder
 
 
 def write_folder(target: Path, contents: dict[str, bytes], mark: str) -> Path:
@@ -23,33 +22,9 @@ def write_folder(target: Path, contents: dict[str, bytes], mark: str) -> Path:
     if target.exists() and not (target / mark).is_file():
         raise UserError(f"{target} holds something else, and is left alone: choose another --out")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".target-", dir=target.parent) as name:
-            fresh = Path(name) / "fresh"
-            fresh.mkdir()
-            for file, content in sorted(contents.items()):
-                _write(fresh / file, content)
-            _replace(fresh, target, Path(name) / "old")
+        write_whole_folder(target, contents)
     except OSError as error:
         raise UserError(
             f"{target} cannot be written ({error.strerror}): choose another folder"
         ) from error
     return target
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _replace(fresh: Path, target: Path, old: Path) -> None:
-    if target.exists():
-        target.rename(old)
-    try:
-        fresh.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
