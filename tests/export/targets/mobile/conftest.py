@@ -14,6 +14,7 @@ from datasets.data_root import DATA_VARIABLE
 from edge_runtime.bundle import open_bundle
 from edge_runtime.sources.sample import open_sample
 from export.targets import target
+from tests.export.targets.mobile.pictures import picture_bundle
 
 PHOTOGRAPHS = 12
 
@@ -34,6 +35,17 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def words(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return unpacked("words", tmp_path_factory.mktemp("mobile"))
+
+
+@pytest.fixture(scope="session")
+def crops_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of a small, untrained classifier of hand crops."""
+    return picture_bundle(tmp_path_factory.mktemp("pictures"))
+
+
+@pytest.fixture(scope="session")
+def crops_archive(crops_bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return unpacked(crops_bundle, tmp_path_factory.mktemp("mobile"))
 
 
 @pytest.fixture(scope="session")

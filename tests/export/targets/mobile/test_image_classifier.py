@@ -11,22 +11,20 @@ from edge_runtime.bundle import Bundle, open_bundle
 from edge_runtime.features.crop224 import normalised
 from export.targets.mobile.head import expected
 from tests.export.targets.mobile.clients import image_of
-from tests.export.targets.mobile.conftest import unpacked
 from tests.export.targets.mobile.notes import block, run
-from tests.export.targets.mobile.pictures import picture_bundle
 
 # MediaPipe resamples pictures itself, even to the size that they have.
 TOLERANCE = 0.005
 
 
 @pytest.fixture(scope="module")
-def bundle(tmp_path_factory) -> Bundle:
-    return open_bundle(picture_bundle(tmp_path_factory.mktemp("pictures")))
+def bundle(crops_bundle) -> Bundle:
+    return open_bundle(crops_bundle)
 
 
 @pytest.fixture(scope="module")
-def archive(bundle, tmp_path_factory) -> Path:
-    return unpacked(bundle.path, tmp_path_factory.mktemp("mobile"))
+def archive(crops_archive) -> Path:
+    return crops_archive
 
 
 @pytest.fixture(scope="module")
