@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zlib
 from dataclasses import dataclass
 
@@ -11,9 +10,10 @@ import numpy as np
 from edge_runtime.bundle.golden import Golden
 from edge_runtime.bundle.manifest import TensorSpec
 from edge_runtime.errors import UserError
-from edge_runtime.interpreters import Interpreter, LiteRtInterpreter
+from edge_runtime.interpreters import Interpreter
 from edge_runtime.landmarks import FloatArray
 from export import gate, latency, memory, verify
+from export.busy_elsewhere import BusyElsewhere
 from export.child import TIME_LIMIT_S, Progress, no_progress
 from export.convert import Converted, convert
 from export.memory import Memory
@@ -36,7 +36,7 @@ class ExportedVariant:
         recipe: its name.
         form: of the model that the file was made of, the fastest of those tried, see
             ``export.forms``; "" for a tuned model.
-        content: the file.
+        files: of every form that was admitted, by its name.
         input: tensor as the file takes it.
         output: tensor as the file answers it.
         operators: names of the operations in it, sorted.
@@ -52,7 +52,7 @@ class ExportedVariant:
 
     recipe: str
     form: str
-    content: bytes
+    files: dict[str, bytes]
     input: TensorSpec
     output: TensorSpec
     operators: tuple[str, ...]
@@ -63,6 +63,11 @@ class ExportedVariant:
     form_latencies_us: dict[str, float]
     all_cores_us: float
     memory: Memory | None
+
+    @property
+    def content(self) -> bytes:
+        """The file of the fastest form."""
+        return self.files[self.form]
 
     @property
     def is_faithful(self) -> bool:
@@ -87,12 +92,17 @@ class Exported:
         variants: by recipe name, in the order of the recipes' table.
         refused: by recipe name, why there is no such variant.
         golden: vectors of the bundle.
+        epochs: of the recipes that trained on.
+        busy_elsewhere: cores that other processes kept busy while latencies were measured; -1 where
+            the system does not tell.
     """
 
     checkpoint: Checkpoint
     variants: dict[str, ExportedVariant]
     refused: dict[str, str]
     golden: Golden
+    epochs: int
+    busy_elsewhere: float
 
     @property
     def fastest(self) -> str:
@@ -102,10 +112,7 @@ class Exported:
             for name, variant in self.variants.items()
             if variant.is_faithful
         }
-        if not faithful:
-            return self.most_faithful
-        limit = min(faithful.values()) * SAME_SPEED
-        return next(name for name, latency_us in faithful.items() if latency_us <= limit)
+        return simplest_of_the_fastest(faithful) if faithful else self.most_faithful
 
     @property
     def most_faithful(self) -> str:
@@ -113,6 +120,12 @@ class Exported:
         return min(
             self.variants, key=lambda name: self.variants[name].comparison.max_abs_difference
         )
+
+
+def simplest_of_the_fastest(latencies_us: dict[str, float]) -> str:
+    """The first recipe that is about as fast as the fastest; recipes in their table's order."""
+    limit = min(latencies_us.values()) * SAME_SPEED
+    return next(name for name, latency_us in latencies_us.items() if latency_us <= limit)
 
 
 def export_model(
@@ -139,7 +152,7 @@ def export_model(
     if not admitted:
         raise UserError("; ".join(refused.values()))
     progress("latency and memory", 0.0)
-    return _measured(checkpoint, converted, admitted, refused)
+    return _measured(checkpoint, converted, admitted, refused, epochs)
 
 
 def admit(
@@ -196,9 +209,11 @@ def _measured(
     converted: Converted,
     admitted: dict[Recipe, dict[str, Interpreter]],
     refused: dict[str, str],
+    epochs: int,
 ) -> Exported:
     rows = evaluation_rows(checkpoint)
     evaluation, truth = checkpoint.evaluation[rows], checkpoint.truth[rows]
+    elsewhere = BusyElsewhere()
     times = latency.measure(
         {(r.name, form): each for r, forms in admitted.items() for form, each in forms.items()},
         evaluation,
@@ -206,19 +221,20 @@ def _measured(
     by_recipe = {r: {form: times[r.name, form] for form in forms} for r, forms in admitted.items()}
     fastest = {recipe: min(found, key=found.__getitem__) for recipe, found in by_recipe.items()}
     files = {r.name: converted.files[r.name][form] for r, form in fastest.items()}
-    all_cores_us = _all_cores_us(files, evaluation)
-    variants, chosen = {}, {}
+    all_cores_us = latency.measure_on_all_cores(files, evaluation)
+    busy_elsewhere = elsewhere.cores()
+    chosen = {recipe: admitted[recipe][form] for recipe, form in fastest.items()}
+    variants = {}
     for recipe, form in fastest.items():
         name = recipe.name
-        chosen[name] = admitted[recipe][form]
         parts = structure(files[name])
-        found = gate.answers(chosen[name], evaluation)
+        found = gate.answers(chosen[recipe], evaluation)
         origin = converted.origin(recipe).evaluation
         parity = float(np.abs(found - origin).max())
         variants[name] = ExportedVariant(
             recipe=name,
             form=form,
-            content=files[name],
+            files={each: converted.files[name][each] for each in admitted[recipe]},
             input=parts.inputs[0],
             output=parts.outputs[0],
             operators=parts.operators,
@@ -230,15 +246,8 @@ def _measured(
             all_cores_us=all_cores_us[name],
             memory=memory.measure(files[name]),
         )
-    return Exported(checkpoint, variants, refused, _golden(checkpoint, chosen))
-
-
-def _all_cores_us(files: dict[str, bytes], inputs: FloatArray) -> dict[str, float]:
-    """Microseconds of one invocation with a thread for each core, by the files' names."""
-    cores = os.cpu_count() or 1
-    return latency.measure(
-        {name: LiteRtInterpreter(content, cores, name) for name, content in files.items()}, inputs
-    )
+    golden = _golden(checkpoint, {recipe.name: each for recipe, each in chosen.items()})
+    return Exported(checkpoint, variants, refused, golden, epochs, busy_elsewhere)
 
 
 def _golden(checkpoint: Checkpoint, interpreters: dict[str, Interpreter]) -> Golden:

@@ -1,14 +1,15 @@
-"""How long one invocation of each variant takes on this machine, on one thread."""
+"""How long one invocation of each variant takes on this machine, on one thread or on all cores."""
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Hashable
 from typing import TypeVar
 
 import numpy as np
 
-from edge_runtime.interpreters import Interpreter
+from edge_runtime.interpreters import Interpreter, LiteRtInterpreter
 from edge_runtime.landmarks import FloatArray
 
 WARM_UPS = 50
@@ -42,6 +43,15 @@ def measure(interpreters: dict[Name, Interpreter], inputs: FloatArray) -> dict[N
         for name, interpreter in interpreters.items():
             rounds[name].append(_seconds(interpreter, rows, calls[name]) / calls[name])
     return {name: float(np.median(seconds)) * 1e6 for name, seconds in rounds.items()}
+
+
+def measure_on_all_cores(files: dict[Name, bytes], inputs: FloatArray) -> dict[Name, float]:
+    """The same of .tflite files with a thread for each core, by the files' names."""
+    cores = os.cpu_count() or 1
+    return measure(
+        {name: LiteRtInterpreter(content, cores, str(name)) for name, content in files.items()},
+        inputs,
+    )
 
 
 def _calls_per_round(interpreter: Interpreter, rows: list[FloatArray]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from rich.console import Console
 
 from edge_runtime.errors import UserError
 from edge_runtime.whole_file import write_whole
-from export.child import TIME_LIMIT_S
+from export.commands.options import add_epochs, add_time_limit
 from export.recipes import recipes
 
 
@@ -30,34 +31,32 @@ def register(subparsers: Any) -> None:
         action="append",
         default=[],
         metavar="CHECKPOINT",
-        help="instead of random weights for its architecture; may be repeated",
+        help="to measure, too, beside random weights; may be repeated",
     )
     parser.add_argument(
         "--only", action="append", metavar="NAME", help="of an architecture; may be repeated"
     )
     parser.add_argument("--recipes", default="all", help="as of bundle (default: %(default)s)")
+    # Enough to see that training works.
+    add_epochs(parser, 1)
+    add_time_limit(parser)
     parser.add_argument(
-        "--epochs", type=int, default=1, help="of the recipes that train on (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--time-limit",
-        type=float,
-        default=TIME_LIMIT_S,
-        metavar="SECONDS",
-        help="after which a conversion counts as hanging (default: %(default)g)",
+        "--latency",
+        action="store_true",
+        help="only time the files of earlier runs again, when the machine has nothing else to do",
     )
     parser.add_argument(
         "--out",
         type=Path,
         default=Path("build/export_table"),
-        help="folder for exports.md with its picture, and exports.csv (default: %(default)s)",
+        help="folder for exports.md with its picture, .csv and .json (default: %(default)s)",
     )
     parser.add_argument(
         "--figures",
         type=Path,
         default=Path("build/export_table"),
         metavar="FOLDER",
-        help="where the figures of each case are kept (default: %(default)s)",
+        help="where figures and files of each case are kept (default: %(default)s)",
     )
     parser.set_defaults(run=run)
 
@@ -68,42 +67,57 @@ def run(options: argparse.Namespace, console: Console) -> None:
     Raises:
         UserError: see the parts.
     """
-    # TensorFlow and matplotlib, which --help and wrong options need not wait for.
     from export.overview import table
-    from export.overview.measuring import measured
-    from export.overview.picture import picture
 
     found = []
-    figures = options.figures / ("tiny" if options.tiny else "full")
     with console.status("") as status:
-
-        def progress(step: str, done: float) -> None:
-            status.update(f"{step} {done:.0%}" if done else step)
-
         cases = _cases(options)
-        for each in measured(cases, figures, progress, options.time_limit, options.epochs):
+        for each in _measured(options, cases, status.update):
             found.append(each)
             console.print(f"{len(found)} of {len(cases)}", highlight=False)
             console.print(table.shown(*each))
-    name = "exports_tiny" if options.tiny else "exports"
-    write_whole(options.out / f"{name}.csv", table.comma_separated(found).encode())
-    write_whole(options.out / f"{name}.png", picture(found))
-    text = table.markdown(found, f"{name}.png")
-    write_whole(options.out / f"{name}.md", text.encode())
-    console.print(f"table {options.out / name}.md", soft_wrap=True, markup=False, highlight=False)
+    page = _write(options.out, "exports_tiny" if options.tiny else "exports", found)
+    console.print(f"table {page}", soft_wrap=True, markup=False, highlight=False)
+
+
+def _measured(options: argparse.Namespace, cases: list[Any], say: Any) -> Iterator[Any]:
+    # TensorFlow, which --help and wrong options need not wait for.
+    from export.overview.measuring import measured, measured_again
+
+    def progress(step: str, done: float) -> None:
+        say(f"{step} {done:.0%}" if done else step)
+
+    figures = options.figures / ("tiny" if options.tiny else "full")
+    if options.latency:
+        return measured_again(cases, figures, progress)
+    return measured(cases, figures, progress, options.time_limit, options.epochs)
+
+
+def _write(folder: Path, name: str, found: list[Any]) -> Path:
+    """The page of what was found, with its picture, and the same as CSV and as JSON."""
+    from export.overview import table
+    from export.overview.picture import picture
+    from export.report.figures import to_json
+
+    contents = {
+        "json": to_json(tuple(figures for _, figures in found)),
+        "csv": table.comma_separated(found).encode(),
+        "png": picture(found),
+        "md": table.markdown(found, f"{name}.png").encode(),
+    }
+    for kind, content in contents.items():
+        write_whole(folder / f"{name}.{kind}", content)
+    return folder / f"{name}.md"
 
 
 def _cases(options: argparse.Namespace) -> list[Any]:
-    from export.overview.case import full_cases, tiny_cases, with_trained
+    from export.overview.case import full_cases, tiny_cases, trained_cases
 
-    if options.tiny and options.trained:
-        raise UserError("a trained checkpoint has sizes of its own: leave --tiny out")
     chosen = recipes(options.recipes)
     cases = tiny_cases(chosen) if options.tiny else full_cases(chosen)
-    known = {case.row.name for case in cases}
+    cases += trained_cases(options.trained, chosen)
+    known = list(dict.fromkeys(case.row.name for case in cases))
     for name in options.only or ():
         if name not in known:
             raise UserError(f"there is no architecture {name}: use some of {', '.join(known)}")
-    if options.only:
-        cases = [case for case in cases if case.row.name in options.only]
-    return with_trained(cases, options.trained)
+    return [case for case in cases if not options.only or case.row.name in options.only]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from edge_runtime.errors import UserError
 from export.recipes import GROUPS, POST_TRAINING, Recipe
 from keras_models.architectures import ARCHITECTURES, Architecture
 from keras_models.checkpoint import load_description
+from keras_models.training.cross_validation import FOLDS_FOLDER
 
 TINY_CLASSES = 5
 
@@ -37,8 +38,12 @@ class Case:
 
     @property
     def name(self) -> str:
-        """Of the case, and of its file."""
-        return f"{self.row.name}-{self.variant}"
+        """Of the case, and of its files; of a trained one also says where its checkpoint lies."""
+        model = f"{self.row.name}-{self.variant}"
+        if self.trained is None:
+            return model
+        place = [part for part in self.trained.parts if part != FOLDS_FOLDER]
+        return f"{model}, {'-'.join(place[-2:])}"
 
     @property
     def arguments(self) -> dict[str, Any]:
@@ -64,22 +69,26 @@ def full_cases(recipes: tuple[Recipe, ...]) -> list[Case]:
     ]
 
 
-def with_trained(cases: Iterable[Case], folders: Iterable[Path]) -> list[Case]:
-    """The cases, those with weights of a checkpoint of their architecture that there is one for.
+def trained_cases(folders: Iterable[Path], recipes: tuple[Recipe, ...]) -> list[Case]:
+    """Those of trained checkpoints, at their own sizes.
 
     Raises:
-        UserError: a folder holds no checkpoint, or one of something else.
+        UserError: a folder holds no checkpoint, or one of no architecture of the table.
     """
-    found = {case.name: case for case in cases}
-    for folder in folders:
-        description = load_description(folder)
-        module = description.builder.partition(":")[0].rpartition(".")[2]
-        row = ARCHITECTURES.get(module)
-        variant = description.arguments.get("variant", row.variants[0] if row else "")
-        name = f"{module}-{variant}"
-        if name not in found:
-            raise UserError(
-                f"{folder} is a {name}, which is not among {', '.join(found)}: leave it out"
-            )
-        found[name] = replace(found[name], trained=folder)
-    return list(found.values())
+    return [_trained(folder.resolve(), recipes) for folder in folders]
+
+
+def _trained(folder: Path, recipes: tuple[Recipe, ...]) -> Case:
+    description = load_description(folder)
+    row = next(
+        (row for row in ARCHITECTURES.values() if row.builder == description.builder),
+        None,
+    )
+    if row is None:
+        raise UserError(
+            f"{folder} was built by {description.builder}, which is not among "
+            f"{', '.join(ARCHITECTURES)}: leave it out"
+        )
+    sizes = dict(description.arguments)
+    variant, classes = sizes.pop("variant", row.variants[0]), sizes.pop("num_classes", 0)
+    return Case(row, variant, classes or len(description.labels), recipes, sizes, folder)

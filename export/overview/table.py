@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from rich import box
 from rich.table import Table
 
 from export.markdown import markdown_table
 from export.overview.case import Case
+from export.recipes import RECIPES
 from export.report.figures import ModelFigures, VariantFigures
 from export.report.tables import shown_share
+from keras_models.training.run_record import load_record
 
 HEAD = (
     "model",
@@ -32,8 +35,7 @@ logits. Agree: samples answered as by Keras. Points: of accuracy, or of normalis
 similarity, gained on Keras; only of trained weights, on signers that they were not trained on.
 X plain: how many times as fast, on one thread, as float32 written as the converter does by itself.
 Remarks: * is recommended on the machine that measured; which form of LSTMs was kept, of several;
-or why there is no such file. Recipes that train on had as many epochs as --epochs says, by default
-one."""
+how many epochs the recipes that train on did so; or why there is no such file."""
 
 # On a terminal of 80 columns.
 _SHOWN = ("recipe", "MB", "parity %", "agree %", "p50 ms", "x plain", "remarks")
@@ -67,7 +69,12 @@ def _cells(figures: ModelFigures, each: VariantFigures) -> tuple[str, ...]:
 
 def _remarks(figures: ModelFigures, each: VariantFigures) -> str:
     several = len(each.form_latencies_us) > 1
-    found = ("*" if each.recipe == figures.fastest else "", each.form if several else "")
+    is_tuned = bool(RECIPES[each.recipe].tunings)
+    found = (
+        "*" if each.recipe == figures.fastest else "",
+        each.form if several else "",
+        f"epochs: {figures.epochs}" if is_tuned else "",
+    )
     return " ".join(filter(None, found))
 
 
@@ -97,13 +104,28 @@ def shown(case: Case, figures: ModelFigures) -> Table:
 
 def markdown(measured: Measured, picture: str) -> str:
     """A page with a picture of this name and the table."""
-    machines = {f"{each.processor or each.device}, {each.cores} cores" for _, each in measured}
-    loads = [each.load for _, each in measured if each.load >= 0]
-    load = f", at a load of {min(loads):.1f} to {max(loads):.1f}" if loads else ""
     lines = ["# Every architecture by every recipe", "", EXPLANATION, ""]
-    lines += [f"Measured on {' and '.join(sorted(machines))}{load}.", ""]
+    lines += [*_measured_on(measured), ""]
     lines += [f"![How fast each variant is]({picture})", ""]
     return "\n".join([*lines, *markdown_table(HEAD, rows(measured))])
+
+
+def _measured_on(measured: Measured) -> list[str]:
+    """Sentences: the machine and what else it did, and where trained weights come from."""
+    machines = {f"{each.processor or each.device}, {each.cores} cores" for _, each in measured}
+    busy = [each.busy_elsewhere for _, each in measured if each.busy_elsewhere >= 0]
+    others = f", of which other processes kept {min(busy):.2f} to {max(busy):.2f} busy"
+    lines = [f"Measured on {' and '.join(sorted(machines))}{others if busy else ''}."]
+    rows = [(case.name, *_training(case.trained)) for case, _ in measured if case.trained]
+    return [*lines, "", *markdown_table(("trained weights", "command", "epochs", "s"), rows)]
+
+
+def _training(checkpoint: Path) -> tuple[str, ...]:
+    """How a checkpoint was trained, where it says so: command, epochs and seconds."""
+    record = load_record(checkpoint)
+    if record is None:
+        return ("", "", "")
+    return (f"`{record.command}`", f"{record.epochs}", f"{record.seconds:.0f}")
 
 
 def comma_separated(measured: Measured) -> str:

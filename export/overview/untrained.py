@@ -50,7 +50,7 @@ def saved(case: Case, folder: Path, samples: int) -> tuple[keras.Model, FloatArr
     folder.mkdir(parents=True, exist_ok=True)
     model.save_weights(folder / WEIGHTS_FILE)
     shape = model.input_shape[1:]
-    return model, _samples(max(2, min(samples, MOST_NUMBERS // prod(shape))), shape)
+    return model, noise(samples, shape)
 
 
 def as_if_trained(model: keras.Model) -> None:
@@ -63,8 +63,10 @@ def as_if_trained(model: keras.Model) -> None:
             weight.assign(rng.uniform(0.5, 1.5, weight.shape))
 
 
-def _samples(count: int, shape: tuple[int, ...]) -> FloatArray:
-    """(sample, *shape) float32, with something of each sample's own in all its frames or pixels."""
+def noise(count: int, shape: tuple[int, ...]) -> FloatArray:
+    """(sample, *shape) float32, with something of each sample's own in all its frames or pixels;
+    fewer than asked for where they are large, but 2."""
+    count = max(2, min(count, MOST_NUMBERS // prod(shape)))
     rng = np.random.default_rng(2)
     own = rng.normal(size=(count, *[1] * (len(shape) - 1), shape[-1]))
     inputs = own + rng.normal(0, 0.5, (count, *shape))

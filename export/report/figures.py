@@ -71,13 +71,14 @@ class ModelFigures:
         trained: whether the weights are; of random ones no score means anything.
         variants: in the order of the recipes' table.
         refused: by recipe, why there is no such variant.
+        epochs: of the recipes that trained on.
         fastest: the recipe that is recommended here.
         most_faithful: the recipe that is recommended where nothing was measured.
         device: class of this machine.
         processor: its name, "" where the system does not tell.
         cores: how many.
-        load: of the machine, in the minute before, when the figures were taken; -1 where the
-            system does not tell.
+        busy_elsewhere: cores that other processes kept busy while latencies were measured; -1 where
+            the system does not tell.
     """
 
     name: str
@@ -89,12 +90,13 @@ class ModelFigures:
     trained: bool
     variants: tuple[VariantFigures, ...]
     refused: dict[str, str]
+    epochs: int
     fastest: str
     most_faithful: str
     device: str
     processor: str
     cores: int
-    load: float
+    busy_elsewhere: float
 
     def variant(self, recipe: str) -> VariantFigures | None:
         """The variant of a recipe, if there is one."""
@@ -121,12 +123,13 @@ def figures_of(exported: Exported, *, trained: bool = True) -> ModelFigures:
         trained=trained,
         variants=tuple(map(_variant, exported.variants.values())),
         refused=dict(exported.refused),
+        epochs=exported.epochs,
         fastest=exported.fastest,
         most_faithful=exported.most_faithful,
         device=device_class(),
         processor=_processor(),
         cores=os.cpu_count() or 1,
-        load=os.getloadavg()[0] if hasattr(os, "getloadavg") else -1.0,
+        busy_elsewhere=exported.busy_elsewhere,
     )
 
 

@@ -51,8 +51,9 @@ def _title(name: str) -> str:
 
 
 def _machine(model: ModelFigures) -> str:
-    load = f", load {model.load:.1f}" if model.load >= 0 else ""
-    return f"Measured on {model.processor or model.device}, {model.cores} cores{load}."
+    busy = f", {model.busy_elsewhere:.1f} of them busy with other processes"
+    others = busy if model.busy_elsewhere >= 0 else ""
+    return f"Measured on {model.processor or model.device}, {model.cores} cores{others}."
 
 
 def _model(model: ModelFigures) -> str:

@@ -1,4 +1,4 @@
-"""Cases are the architectures' variants; a checkpoint takes the place of random weights."""
+"""Cases are the architectures' variants; trained checkpoints are further ones."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from edge_runtime.errors import UserError
-from export.overview.case import full_cases, tiny_cases, with_trained
+from export.overview.case import full_cases, trained_cases
 from export.recipes import recipes
 from keras_models.architectures import ARCHITECTURES
 from tests.export.checkpoints import describe
@@ -24,17 +24,20 @@ def test_every_variant_is_a_case_and_training_is_tried_once_for_each_architectur
     assert tuned == list(ARCHITECTURES)
 
 
-def test_a_checkpoint_is_taken_for_its_architecture_and_variant(tmp_path: Path) -> None:
-    arguments = {"num_classes": 25, "variant": "short"}
-    describe(tmp_path, builder="keras_models.lstm:build", arguments=arguments)
+def test_a_checkpoint_is_a_case_of_its_own_sizes(tmp_path: Path) -> None:
+    arguments = {"num_classes": 25, "variant": "short", "frames": 9}
+    folder = tmp_path / "words" / "lstm"
+    folder.mkdir(parents=True)
+    describe(folder, builder="keras_models.lstm:build", arguments=arguments)
 
-    cases = with_trained(full_cases(EVERY), [tmp_path])
+    [case] = trained_cases([folder], EVERY)
 
-    assert [case.name for case in cases if case.trained] == ["lstm-short"]
+    assert (case.name, case.trained) == ("lstm-short, words-lstm", folder)
+    assert case.arguments == arguments
 
 
 def test_a_checkpoint_of_something_else_is_refused(tmp_path: Path) -> None:
     describe(tmp_path)
 
-    with pytest.raises(UserError, match=r"is a nets-.*: leave it out"):
-        with_trained(tiny_cases(EVERY), [tmp_path])
+    with pytest.raises(UserError, match=r"was built by .*nets.*: leave it out"):
+        trained_cases([tmp_path], EVERY)

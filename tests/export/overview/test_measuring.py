@@ -15,11 +15,14 @@ from edge_runtime.errors import UserError
 from export.__main__ import main
 from export.overview import measuring, table
 from export.overview.case import Case, tiny_cases
+from export.overview.merging import merged
 from export.overview.picture import picture
 from export.recipes import RECIPES, recipes
-from export.report.figures import ModelFigures
+from export.report.figures import ModelFigures, from_json, to_json
+from tests.export.report.models import model, variant
 
 GRU = next(case for case in tiny_cases(recipes("float32,static_int8")) if case.row.name == "gru")
+TIMES = {"latency_us": 0.0, "form_latencies_us": {}, "all_cores_us": 0.0}
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +56,36 @@ def test_it_is_not_measured_again(
     assert list(measuring.measured([GRU], folder)) == [(GRU, gru)]
 
 
+def test_its_times_alone_are_taken_again(
+    gru: ModelFigures, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(measuring, "export_model", no_export)
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    known = replace(gru, variants=(replace(gru.variants[0], latency_us=1e9),), busy_elsewhere=-1.0)
+    (tmp_path / "gru-document.json").write_bytes(to_json((known,)))
+
+    [(_, again)] = measuring.measured_again([GRU], tmp_path)
+
+    assert 0 < again.variants[0].latency_us < 1e9
+    assert again.busy_elsewhere >= 0
+    assert replace(again.variants[0], **TIMES) == replace(gru.variants[0], **TIMES)
+    assert list(measuring.measured([GRU], tmp_path)) == [(GRU, again)]
+
+
+@pytest.mark.parametrize(
+    ("lost", "sentence"),
+    [("gru-document.json", "was not measured before"), ("gru-document", "holds no files")],
+)
+def test_what_is_not_there_is_not_timed(
+    gru: ModelFigures, folder: Path, tmp_path: Path, lost: str, sentence: str
+) -> None:
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    shutil.move(tmp_path / lost, tmp_path / "elsewhere")
+
+    with pytest.raises(UserError, match=sentence):
+        list(measuring.measured_again([GRU], tmp_path))
+
+
 def test_another_recipe_is_measured_and_a_case_without_a_file_is_told(
     gru: ModelFigures, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,6 +100,30 @@ def test_another_recipe_is_measured_and_a_case_without_a_file_is_told(
     assert [row[-1] for row in table.rows([(more, figures)])] == [
         "refused: it was exported again"
     ] * 3
+
+
+def test_only_the_recipe_that_is_missing_is_measured(
+    gru: ModelFigures, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setattr(measuring, "export_model", no_export)
+    more = replace(GRU, recipes=(*GRU.recipes, RECIPES["float16"]))
+
+    [(_, figures)] = measuring.measured([more], tmp_path)
+
+    assert figures.variants == gru.variants
+    assert figures.refused == gru.refused | {"float16": "it was exported again"}
+
+
+def test_what_is_recommended_is_chosen_among_all_recipes() -> None:
+    before = model(variant("float32", latency_us=10.0), variant("static_int8", latency_us=9.0))
+    found = model(variant("dynamic_int8", latency_us=5.0, difference=0.1), busy_elsewhere=0.5)
+
+    both = merged(before, found)
+
+    assert [each.recipe for each in both.variants] == ["float32", "dynamic_int8", "static_int8"]
+    assert (both.fastest, both.most_faithful) == ("dynamic_int8", "float32")
+    assert both.busy_elsewhere == 0.5
 
 
 def test_the_table_tells_every_recipe(gru: ModelFigures) -> None:
@@ -117,14 +174,15 @@ def test_the_command_writes_the_table_of_what_is_known(
 
     assert "gru-document, random weights" in capsys.readouterr().out
     written = sorted(path.name for path in out.iterdir())
-    assert written == ["exports_tiny.csv", "exports_tiny.md", "exports_tiny.png"]
+    assert written == [f"exports_tiny.{kind}" for kind in ("csv", "json", "md", "png")]
+    assert from_json((out / "exports_tiny.json").read_bytes(), "exports_tiny.json") == (gru,)
 
 
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (["--only", "perceptron"], "there is no architecture perceptron: use some of"),
-        (["--tiny", "--trained", "."], "leave --tiny out"),
+        (["--tiny", "--latency"], "was not measured before: run without --latency first"),
         (["--trained", "nowhere"], "nowhere/model.json cannot be read"),
     ],
 )

@@ -47,11 +47,12 @@ def model(*variants: VariantFigures, **changes: Any) -> ModelFigures:
         "trained": True,
         "variants": variants,
         "refused": {},
+        "epochs": 30,
         "fastest": variants[0].recipe,
         "most_faithful": variants[0].recipe,
         "device": "x86_64",
         "processor": "a processor",
         "cores": 2,
-        "load": 0.5,
+        "busy_elsewhere": 0.25,
     }
     return ModelFigures(**figures | changes)
