@@ -43,7 +43,7 @@ def histogram(values: Sequence[float], lines: Mapping[str, float]) -> str:
             *bars,
             *marks,
             *ticks,
-            _text(_WIDTH - _RIGHT, _HEIGHT - _BOTTOM - 6, note, "end"),
+            _text(_WIDTH - _RIGHT, _TOP + 52, note, "end"),
         ]
     )
 

@@ -68,19 +68,21 @@ def _request(arguments: Namespace, device: Device) -> Request:
 
 def _listed(todo: Sequence[Job], plan: Plan) -> str:
     lines = [f"{job.suite:<9}{job.name}" for job in todo]
-    return "\n".join([*lines, f"{len(todo)} measurements, {_at_least(todo, plan)}"])
+    return "\n".join([*lines, _extent(todo, plan)])
 
 
-def _at_least(todo: Sequence[Job], plan: Plan) -> str:
-    return f"at least {duration(len(todo) * plan.seconds)}"
+def _extent(todo: Sequence[Job], plan: Plan) -> str:
+    count = len(todo)
+    least = duration(count * plan.seconds)
+    return f"{count} measurement{'s' * (count != 1)}, at least {least}"
 
 
 def _measured(todo: Sequence[Job], plan: Plan, device: Device, out: Path, folder: Path) -> int:
     warnings = doubts(device, present_condition())
     for warning in warnings:
         print(f"edge-bench: warning: {warning}", file=sys.stderr)
-    what = f"{len(todo)} measurements, {_at_least(todo, plan)}"
-    print(f"edge-bench: {what}; Ctrl-C keeps what there is", file=sys.stderr, flush=True)
+    extent = _extent(todo, plan)
+    print(f"edge-bench: {extent}; Ctrl-C keeps what there is", file=sys.stderr, flush=True)
     stopping: list[bool] = []
     progress = Progress(sys.stderr, len(todo), plan)
     with stopped_by_signals(lambda: stopping.append(True)) as received:

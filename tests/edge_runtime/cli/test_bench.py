@@ -58,7 +58,7 @@ def test_a_quick_look_at_models(tmp_path):
     arguments = ["--suite", "model", "--quick", "--threads", "1", "--variant", "float32"]
     done = subprocess.run([*COMMAND, *arguments, "--out", str(out)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert "1 measurements, at least 2 s; Ctrl-C keeps what there is" in done.stderr
+    assert "1 measurement, at least 2 s; Ctrl-C keeps what there is" in done.stderr
     assert "[1/1] tiny static float32, 1 thread, 4 s left" in done.stderr
     assert f"raw timings: {out}" in done.stdout
     (found,) = Result.read(out).measurements
