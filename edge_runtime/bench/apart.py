@@ -79,8 +79,9 @@ def _follow(child: subprocess.Popen[bytes], task: bytes, stopped: Stopped, watch
         # Only between a process and its own child: nothing from outside is ever unpickled.
         child.stdin.write(task)
         child.stdin.close()
-    for share in child.stdout:
-        watch(float(share))
+    for line in child.stdout:
+        with suppress(ValueError):  # a library may print there, too
+            watch(float(line))
         if stopped():
             child.terminate()
 

@@ -71,7 +71,9 @@ class FrameTimings:
             self._pipeline.stop()
 
     def lost(self, predictions: list[Prediction], picture: NDArray[np.uint8] | None) -> None:
-        """An outage has no timings."""
+        """An outage has no timings, but may be ended, too."""
+        if self._pipeline is not None and self._stopped():
+            self._pipeline.stop()
 
     def finish(self, text: Prediction) -> None:
         """Nothing more to keep."""

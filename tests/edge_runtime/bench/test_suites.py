@@ -6,13 +6,15 @@ import os
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from edge_runtime.bench import Plan, Result, this_device
+from edge_runtime.bench import Plan, Recorder, Result, this_device
 from edge_runtime.bench.apart import measure_apart
 from edge_runtime.bench.clips import Clips
+from edge_runtime.bench.frame_timings import FrameTimings
 from edge_runtime.bench.job import Job
 from edge_runtime.bench.played import PlayedClip
 from edge_runtime.bench.progress import Progress, duration
@@ -70,6 +72,14 @@ def test_at_a_cameras_pace_it_is_the_age_of_the_label_that_counts(tmp_path):
     worked = [sum(stages[part][i] for part in inside) for i in range(12)]
     assert all(age > 0.99 * work for age, work in zip(stages["total"], worked, strict=True))
     assert found.facts["dropped"] >= 0
+
+
+def test_an_outage_can_be_ended():
+    stops = []
+    timings = FrameTimings(Recorder(SHORT), stopped=lambda: True)
+    timings.watch(SimpleNamespace(stop=lambda: stops.append(True)))
+    timings.lost([], None)
+    assert stops == [True]
 
 
 def test_trackers_and_models_are_measured_alone(tmp_path):
@@ -145,6 +155,11 @@ def fails(recorder, stopped):
     raise UserError("there is no such thing")
 
 
+def talks(recorder, stopped):
+    print("a library's own words", flush=True)
+    return measurement("fine")
+
+
 def dies(recorder, stopped):
     os.abort()
 
@@ -172,6 +187,8 @@ def test_a_process_of_its_own_may_die(tmp_path):
     with pytest.raises(UserError, match="there is no such thing"):
         measure(Job("x", "fails", fails), SHORT, lambda: False, lambda share: None)
     found = measure(Job("x", "fine", of_a_name), SHORT, lambda: False, lambda share: None)
+    assert found == measurement("fine")
+    found = measure(Job("x", "talks", talks), SHORT, lambda: False, lambda share: None)
     assert found == measurement("fine")
 
 
