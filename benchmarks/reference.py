@@ -65,5 +65,7 @@ def _problems(result: Result) -> Iterator[str]:
                 f"{each.name} is not to be quoted: a reference takes {LEAST_INFERENCES} inferences "
                 f"and {LEAST_SECONDS:g} s of each, so leave out --quick and let it finish"
             )
+        if each.disturbed:
+            yield f"{each.name} was disturbed by other programs: stop them, and measure it again"
         if not each.stable:
             yield f"{each.name} is unstable: stop what else runs, and measure it again"

@@ -81,7 +81,7 @@ def _doubts(result: Result) -> Iterator[str]:
     if "unstable" in words:
         yield "unstable: the medians of the two halves differ by more than a tenth"
     if "disturbed" in words:
-        yield "disturbed: other programs took more than a tenth of a core meanwhile"
+        yield "disturbed: other programs took more than a fifth of a core meanwhile"
     if result.interrupted:
         yield "interrupted: not all was measured that was asked for"
     yield from result.warnings

@@ -62,6 +62,7 @@ def test_a_reference_joins_runs_of_one_device(tmp_path, monkeypatch, capsys):
         ({"frames": 100}, {}, "is not to be quoted"),
         ({"interrupted": True}, {}, "is not to be quoted"),
         ({"wrong": "it is"}, {}, "answers wrongly"),
+        ({"facts": {"others": 0.5}}, {}, "was disturbed by other programs"),
         ({"total_ms": [1.0] * 1000 + [2.0] * 1000}, {}, "is unstable"),
         ({}, {"device": device(emulated="it is")}, "an emulated processor is no reference"),
     ],
