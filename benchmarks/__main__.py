@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import bench_commands, ratio_commands, start, tracker_commands
+from benchmarks import bench_commands, growth_commands, ratio_commands, start, tracker_commands
 from edge_runtime.cli.native_log import quiet
 from edge_runtime.errors import UserError
 
@@ -22,6 +22,7 @@ examples:
   python -m benchmarks start                            seconds to the first answer
   python -m benchmarks ratios --prepare                 beside what others use, in turns
   python -m benchmarks guard build/bench/ratios.json    whether anything fell behind
+  python -m benchmarks growth                           how cost grows, with a picture
   python -m benchmarks tracker                          our own hand tracker against MediaPipe's
   python -m benchmarks agreement sample photos/         whether it sees the same hands
   python -m benchmarks viewers                          what viewers of the page cost
@@ -44,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     first.add_argument("--bundle", default="letters", help="name or path (default: letters)")
     tracker_commands.register(commands)
     ratio_commands.register(commands)
+    growth_commands.register(commands)
     _add_viewers(commands.add_parser("viewers", help="what viewers of the web page cost"))
     _add_soak(commands.add_parser("soak", help="whether a process of hours grows"))
     return top

@@ -27,6 +27,11 @@ class HandTrack:
         self.aspect = 1.0
         self.is_left = False
         self._hands: FloatArray = np.empty((2 * _CAPACITY, HAND_POINTS, 3), np.float32)
+        # Asked for several times a frame, so worked out once: x and y in image heights, and
+        # the newest frame's palm.
+        self._places: FloatArray = np.empty((2 * _CAPACITY, HAND_POINTS, 2), np.float32)
+        self._palm = 1.0
+        self._to_heights = np.ones(2, np.float32)
         self._times_s: NDArray[np.float64] = np.empty(2 * _CAPACITY)
         self._end = 0
 
@@ -45,6 +50,7 @@ class HandTrack:
     def keep_newest(self) -> None:
         """Begin a new track with the newest frame."""
         self._hands[0] = self._hands[self._end - 1]
+        self._places[0] = self._places[self._end - 1]
         self._times_s[0] = self._times_s[self._end - 1]
         self._end = 1
 
@@ -56,12 +62,17 @@ class HandTrack:
         if (is_left, landmarks.aspect) != (self.is_left, self.aspect):
             self.clear()
             self.is_left, self.aspect = is_left, landmarks.aspect
+            self._to_heights = np.array([self.aspect, 1], np.float32)
         if self._end == len(self._times_s):
             self._hands[:_CAPACITY] = self._hands[_CAPACITY:]
+            self._places[:_CAPACITY] = self._places[_CAPACITY:]
             self._times_s[:_CAPACITY] = self._times_s[_CAPACITY:]
             self._end = _CAPACITY
-        self._hands[self._end] = landmarks.left_hand if is_left else landmarks.right_hand
+        hand = landmarks.left_hand if is_left else landmarks.right_hand
+        self._hands[self._end] = hand
+        np.multiply(hand[:, :2], self._to_heights, out=self._places[self._end])
         self._times_s[self._end] = now_s
+        self._palm = self._length_of_palm(hand)
         self._end += 1
 
     def window(self, window_s: float) -> tuple[FloatArray, NDArray[np.float64]]:
@@ -74,13 +85,16 @@ class HandTrack:
 
     def palm(self) -> float:
         """|landmark 9 - landmark 0| of the newest frame in image heights, three-dimensional."""
-        hand = self._hands[self._end - 1]
+        return self._palm
+
+    def _length_of_palm(self, hand: FloatArray) -> float:
         x, y, z = (hand[MIDDLE_MCP] - hand[WRIST]).tolist()
         return max(math.hypot(x * self.aspect, y, z * self.aspect), 1e-6)
 
     def places(self, back: int = 0) -> FloatArray:
-        """(point=21, xy=2) of the frame ``back`` frames ago, in image heights."""
-        return self._hands[self._end - 1 - back, :, :2] * np.array([self.aspect, 1], np.float32)
+        """(point=21, xy=2) of the frame ``back`` frames ago, in image heights: a view, which holds
+        until the next frame."""
+        return self._places[self._end - 1 - back]
 
     def speed(self) -> float:
         """Of the fastest landmark, in palm lengths a second, over the last 0.1 s or more; 0 in the
