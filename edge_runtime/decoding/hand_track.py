@@ -94,7 +94,8 @@ class HandTrack:
     def places(self, back: int = 0) -> FloatArray:
         """(point=21, xy=2) of the frame ``back`` frames ago, in image heights: a view, which holds
         until the next frame."""
-        return self._places[self._end - 1 - back]
+        places: FloatArray = self._places[self._end - 1 - back]
+        return places
 
     def speed(self) -> float:
         """Of the fastest landmark, in palm lengths a second, over the last 0.1 s or more; 0 in the
