@@ -21,7 +21,8 @@ def register(subparsers: Any) -> None:
         help="measure the extraction beside a plain loop over the same tracker",
         description="Render clips (once), extract them with a plain loop and with one and two "
         "workers, pinned to cores and not, in turns, and print speeds, memory and targets. "
-        "Measure on a machine that does nothing else.",
+        "Measure on a machine that does nothing else. What was measured is kept in result.json, so "
+        "that a run can be broken off and begun again; delete that to measure anew.",
         epilog="example: python -m datasets extract-speed --clips 20 --rounds 1",
     )
     parser.add_argument("--clips", type=int, default=200, help="at most (200)")
@@ -40,8 +41,8 @@ def run(arguments: argparse.Namespace) -> None:
     """
     from datasets.extraction.worker_setup import usable_cores
     from datasets.extraction_speed.clips import clip_paths, gather, render_clips
-    from datasets.extraction_speed.measuring import Measured, measure
-    from datasets.extraction_speed.report import print_report, write_report
+    from datasets.extraction_speed.measuring import measure
+    from datasets.extraction_speed.report import print_report, read_report, write_report
 
     if arguments.clips < _LEAST_CLIPS or arguments.rounds < 1:
         raise UserError(f"give at least --clips {_LEAST_CLIPS} and --rounds 1")
@@ -52,8 +53,12 @@ def run(arguments: argparse.Namespace) -> None:
         pass
     counts = [arguments.clips // 4, arguments.clips // 2, arguments.clips]
     folders = {count: gather(out / "clips", out / f"of-{count}", count) for count in counts}
-    measured = Measured()
-    for coming in measure(measured, folders, arguments.rounds):
+    result = out / "result.json"
+    measured = read_report(result, arguments.clips)
+
+    def keep() -> None:
+        write_report(measured, result, arguments.clips)
+
+    for coming in measure(measured, folders, arguments.rounds, keep):
         console.print(coming, style="dim")
     print_report(measured, console)
-    write_report(measured, out / "result.json")

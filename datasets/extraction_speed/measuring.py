@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -77,13 +77,16 @@ class Measured:
         return float(getattr(most, which) / getattr(fewest, which))
 
 
-def measure(measured: Measured, folders: dict[int, Path], rounds: int) -> Iterator[str]:
+def measure(
+    measured: Measured, folders: dict[int, Path], rounds: int, keep: Callable[[], None]
+) -> Iterator[str]:
     """Run all ways in turns over most clips, then two workers over all numbers of clips.
 
     Args:
-        measured: is filled.
+        measured: is filled; what it holds already is not run again.
         folders: number of clips -> where they lie.
         rounds: so often.
+        keep: called after each run.
 
     Yields:
         What comes next.
@@ -91,8 +94,12 @@ def measure(measured: Measured, folders: dict[int, Path], rounds: int) -> Iterat
     most = max(folders)
     for number in range(1, rounds + 1):
         for way in WAYS:
-            yield f"round {number} of {rounds}: {way}"
-            measured.runs[way].append(way.run(folders[most]))
+            if len(measured.runs[way]) < number:
+                yield f"round {number} of {rounds}: {way}"
+                measured.runs[way].append(way.run(folders[most]))
+                keep()
     for count, folder in sorted(folders.items()):
-        yield f"memory for {count} clips"
-        measured.sizes[count] = TWO.run(folder)
+        if count not in measured.sizes:
+            yield f"memory for {count} clips"
+            measured.sizes[count] = TWO.run(folder)
+            keep()

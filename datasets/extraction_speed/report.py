@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,8 +20,11 @@ from datasets.extraction_speed.measuring import (
     ONE,
     PLAIN,
     TWO,
+    WAYS,
     Measured,
 )
+from datasets.extraction_speed.watched import Watched
+from edge_runtime.bundle.schema import decode, parse_json
 from edge_runtime.whole_file import write_whole
 
 
@@ -69,13 +72,37 @@ def targets(measured: Measured) -> list[tuple[str, float, str, bool]]:
 _MEMORY = {"the client": "main_mb", "the largest worker": "child_mb"}
 
 
-def write_report(measured: Measured, path: Path) -> None:
-    """Every single run, with the machine that it was made on.
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    clips: int
+    runs: dict[str, tuple[Watched, ...]]
+    sizes: dict[str, Watched]
+
+
+def read_report(path: Path, clips: int) -> Measured:
+    """What ``write_report`` wrote there of so many clips; nothing yet where it did not.
+
+    Raises:
+        UserError: the file is damaged.
+    """
+    measured = Measured()
+    if not path.exists():
+        return measured
+    kept = decode(_Kept, parse_json(path.read_bytes(), str(path)), str(path), extra=True)
+    if kept.clips == clips:
+        measured.runs = {way: list(kept.runs.get(str(way), ())) for way in WAYS}
+        measured.sizes = {int(count): run for count, run in kept.sizes.items()}
+    return measured
+
+
+def write_report(measured: Measured, path: Path, clips: int) -> None:
+    """Every single run over so many clips, with the machine that it was made on.
 
     Raises:
         UserError: the disk refuses.
     """
     content = {
+        "clips": clips,
         "machine": platform.processor() or platform.machine(),
         "cores": len(usable_cores()),
         "load_average": os.getloadavg() if hasattr(os, "getloadavg") else None,

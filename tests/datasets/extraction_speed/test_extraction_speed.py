@@ -11,8 +11,8 @@ from rich.console import Console
 
 from datasets.__main__ import main
 from datasets.extraction_speed.clips import gather, render_clips
-from datasets.extraction_speed.measuring import ONE, PLAIN, TWO, WAYS, Measured
-from datasets.extraction_speed.report import print_report, targets, write_report
+from datasets.extraction_speed.measuring import ONE, PLAIN, TWO, WAYS, Measured, measure
+from datasets.extraction_speed.report import print_report, read_report, targets, write_report
 from datasets.extraction_speed.watched import Watched, watch
 from edge_runtime.errors import UserError
 
@@ -59,10 +59,26 @@ def test_a_missed_target_is_said_and_every_run_written(measured: Measured, tmp_p
     assert "MISSED memory of the largest worker, most clips to fewest: 1.100 (flat)" in said
     assert "met    speed-up of 2 workers: 2.000 (at least 1.8)" in said
 
-    write_report(measured, tmp_path / "result.json")
+    write_report(measured, tmp_path / "result.json", 200)
     written = json.loads((tmp_path / "result.json").read_text())
     assert [r["seconds"] for r in written["runs"]["1 worker, pinned"]] == [9.0, 18.0]
     assert written["sizes"]["200"]["child_mb"] == 330.0
+
+
+def test_a_run_that_was_broken_off_goes_on(measured: Measured, tmp_path: Path) -> None:
+    path = tmp_path / "result.json"
+    assert read_report(path, 200) == Measured()
+    last = measured.sizes.pop(200)
+    write_report(measured, path, 200)
+
+    again = read_report(path, 200)
+    assert again == measured
+    folders = dict.fromkeys((50, 100, 200), tmp_path / "nothing")
+    assert next(measure(again, folders, 2, lambda: None)) == "memory for 200 clips"
+
+    again.sizes[200] = last
+    assert list(measure(again, folders, 2, lambda: None)) == []
+    assert read_report(path, 20) == Measured()
 
 
 def test_the_extraction_is_timed_and_its_worker_weighed(tmp_path: Path) -> None:
