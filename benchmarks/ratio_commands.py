@@ -15,6 +15,7 @@ from benchmarks.peers.environments import python_with
 from benchmarks.peers.peers import PEERS
 from benchmarks.peers.rounds import ROUNDS, alternate
 from edge_runtime.bench import Measurement, Result, present_condition, this_device
+from edge_runtime.cli.signals import stopped_by_signals
 from edge_runtime.errors import UserError
 from edge_runtime.whole_file import write_whole
 
@@ -66,14 +67,21 @@ def _ratios(arguments: argparse.Namespace) -> None:
     groups = arguments.only or list(ratio_rows.GROUPS)
     found: list[Measurement] = []
     missing: dict[str, str] = {}
-    for group in groups:
-        peers = [PEERS[name] for name in ratio_rows.GROUPS[group]]
-        more, without = alternate(peers, rounds, _tell)
-        found += _with_wheel(more) if group == "start" else more
-        missing |= without
+    with stopped_by_signals(lambda: None) as signals:
+        for group in groups:
+            peers = [PEERS[name] for name in ratio_rows.GROUPS[group]]
+            more, without = alternate(peers, rounds, _tell, stopped=lambda: bool(signals))
+            found += _with_wheel(more) if group == "start" else more
+            missing |= without
     _tell("")
     kept = _kept(arguments.out, {name for group in groups for name in ratio_rows.GROUPS[group]})
-    result = Result(this_device(), started, present_condition().at, (*kept, *found))
+    result = Result(
+        device=this_device(),
+        started=started,
+        ended=present_condition().at,
+        measurements=(*kept, *found),
+        interrupted=bool(signals),
+    )
     result.write(arguments.out)
     text = ratio_table.markdown(result, missing)
     write_whole(arguments.out.with_suffix(".md"), text.encode())
@@ -103,7 +111,7 @@ def _prepare() -> None:
 
 
 def _with_wheel(turns: list[Measurement]) -> list[Measurement]:
-    size_mb = _wheel_mb()
+    size_mb = _wheel_mb() if turns else 0.0
     return [replace(turn, facts=turn.facts | {"wheel_mb": size_mb}) for turn in turns]
 
 

@@ -36,7 +36,10 @@ class Worker:
         command = [python_with(peer.needs), "-m", "benchmarks.peers.worker"]
         command += [peer.name, peer.maker, json.dumps(peer.arguments)]
         pipe = subprocess.PIPE
-        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
+        # In a session of its own, as a terminal's Ctrl-C is for the one who calls the turns.
+        self._process = subprocess.Popen(
+            command, stdin=pipe, stdout=pipe, text=True, start_new_session=True
+        )
         word, _, reason = self._line().partition(" ")
         if word != "ready":
             self.close()
@@ -73,7 +76,11 @@ class Worker:
 
 
 def alternate(
-    peers: Sequence[Peer], rounds: int, progress: Progress, attempts: int = ATTEMPTS
+    peers: Sequence[Peer],
+    rounds: int,
+    progress: Progress,
+    attempts: int = ATTEMPTS,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> tuple[list[Measurement], dict[str, str]]:
     """Every contender once a round, the order reversed from round to round.
 
@@ -82,6 +89,7 @@ def alternate(
         rounds: at least 1.
         progress: told who is measured.
         attempts: at a turn, until one is undisturbed; at least 1.
+        stopped: asked before each turn whether to end early.
 
     Returns:
         What was measured, and name -> why one is missing.
@@ -93,6 +101,8 @@ def alternate(
     with ExitStack() as stack:
         workers = []
         for peer in peers:
+            if stopped():
+                return found, missing
             progress(f"starting {peer.name}")
             try:
                 worker = Worker(peer)
@@ -103,6 +113,8 @@ def alternate(
             workers.append(worker)
         for number in range(rounds):
             for worker in workers if number % 2 == 0 else reversed(workers):
+                if stopped():
+                    return found, missing
                 progress(f"round {number + 1} of {rounds}: {worker.name}")
                 found.append(_quietest(worker, number, attempts))
     return found, missing

@@ -69,6 +69,13 @@ def test_contenders_take_turns_in_processes_of_their_own(slept):
     assert figure.value > 2
 
 
+def test_a_run_that_is_broken_off_keeps_what_was_measured():
+    answers = iter([False, False, True])
+    peer = Peer(FAST, "tests.benchmarks.sleeper:Sleeper", (0.001,))
+    found, _ = alternate([peer], 9, lambda what: None, 1, stopped=lambda: next(answers))
+    assert [one.settings["round"] for one in found] == ["0"]
+
+
 def test_a_figure_is_the_median_of_the_quiet_rounds():
     pairs = [(0.01, 0.02, 0.0), (0.01, 0.03, 0.0), (0.01, 0.04, 0.0), (0.01, 0.9, 1.5)]
     turns = [
