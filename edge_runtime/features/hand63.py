@@ -30,9 +30,10 @@ def hand63(hands: FloatArray, aspect: Any, is_left: Any) -> FloatArray:
     width = np.asarray(aspect, np.float32)[..., None]
     side = np.where(np.asarray(is_left), np.float32(-1), np.float32(1))[..., None]
     relative = hands - hands[..., WRIST : WRIST + 1, :]
-    axes = np.ones((*width.shape[:-1], 1, 3), np.float32)
-    axes[..., 0], axes[..., 2] = width * side, width
-    points = relative * axes
+    points = np.empty_like(relative)
+    np.multiply(relative[..., 0], width * side, out=points[..., 0])
+    points[..., 1] = relative[..., 1]
+    np.multiply(relative[..., 2], width, out=points[..., 2])
     x, y, z = (points[..., MIDDLE_MCP, axis] for axis in range(3))
     # Written out, not np.linalg.norm: elementwise arithmetic is the same for one row and for many.
     palm = np.sqrt(x * x + y * y + z * z)
