@@ -17,6 +17,9 @@ def table(before: Result, after: Result) -> str:
     lines = [*_devices(before, after), *_times(changes), *_answers(before, after)]
     differing = sum(change.verdict != "no difference" for change in changes)
     told = f"{differing} of {len(changes)} figures differ" if differing else "no difference"
+    unjudged = sum(change.disturbed for change in changes)
+    if unjudged:
+        told += f" ({unjudged} could not be judged: other programs disturbed a run)"
     return "\n".join([*lines, "", f"{told}. {RULE}"])
 
 

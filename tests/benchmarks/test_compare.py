@@ -56,7 +56,9 @@ def test_quick_and_disturbed_runs_ask_for_more_still():
     assert set(verdicts(noisy(0), much).values()) == {"slower"}
     disturbed = replace(much, facts={"others": 0.5})
     assert set(verdicts(noisy(0), disturbed).values()) == {"no difference"}
-    assert "(disturbed)" in table(result(noisy(0)), result(disturbed))
+    text = table(result(noisy(0)), result(disturbed))
+    assert "(disturbed)" in text
+    assert "no difference (3 could not be judged: other programs disturbed a run)" in text
 
 
 def test_blocks_keep_neighbours_together():

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import benchmarks.__main__ as command
+from benchmarks.reference import REFERENCES, save_reference
 from edge_runtime.bench import Result
 from edge_runtime.trackers import hand_models
 from tests.edge_runtime.bench.measured import device, measurement, result
@@ -54,6 +55,13 @@ def test_a_reference_joins_runs_of_one_device(tmp_path, monkeypatch, capsys):
     kept = Result.read(tmp_path / "kept" / "tester-r-1-2-cores.json")
     assert [each.name for each in kept.measurements] == ["a", "b"]
     assert kept.measurements[1].percentile_ms(50) == 10.0
+
+
+def test_every_reference_result_may_be_quoted(tmp_path):
+    for path in sorted(REFERENCES.glob("*.json")):
+        kept = Result.read(path)
+        assert path.stem == kept.device.file_name
+        assert save_reference([kept], tmp_path).read_bytes() == kept.to_bytes()
 
 
 @pytest.mark.parametrize(
