@@ -46,12 +46,12 @@ def share(value: float | None) -> str:
 
 
 def accuracy(measurement: Measurement) -> Cell:
-    """Of that very variant on that device; people whom its training saw are said to be so."""
+    """Of that very variant on that device, of people held out or of those its training saw."""
     right = measurement.facts.get("accuracy")
     if right is None:
         return Cell("not measured", "doubt")
     held_out = measurement.facts.get("held_out")
-    return Cell(f"{share(right)} {'held out' if held_out else 'of people it knows'}")
+    return Cell(f"{share(right)} {'held out' if held_out else 'seen'}")
 
 
 def doubts(measurement: Measurement, result: Result) -> tuple[str, ...]:

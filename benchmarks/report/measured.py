@@ -12,6 +12,11 @@ Pair = tuple[Result, Measurement]
 _FRAMES = ("frame", "live", "draw")
 _TIMES = ("p50", "p90", "p99")
 _WRONG = Cell("wrong", "bad")
+_ACCURACY = (
+    "Accuracy is that of the evaluation set on that device. Where it says that the people were "
+    "seen, the shipped model was trained on them: it shows what a device or a variant loses, not "
+    "how well strangers are read."
+)
 
 
 def of_suites(results: Sequence[Result], *suites: str) -> list[Pair]:
@@ -32,6 +37,7 @@ def frames(results: Sequence[Result]) -> Iterator[Section]:
                 "As fast as the frames can be read, without a window: capture, conversion, hand "
                 "tracking, features, model, decoding and JSON lines. The times are from having the "
                 "frame to having its label.",
+                _ACCURACY,
             ),
             (_table(pairs, best),),
             tuple(_stage_bars(pairs)),
@@ -77,7 +83,8 @@ def models(results: Sequence[Result]) -> Iterator[Section]:
         text = (
             "Bare invocations on the golden vectors, which are replayed first: a variant that does "
             "not answer them as recorded is wrong, and has no times. Accuracy and agreement with "
-            "float32 are those of that very variant on that very device.",
+            "float32 are those of that very variant on that very device. A star marks what the "
+            "bundle recommends for it.",
         )
         head = ("device", "model", *_TIMES, "size", "golden", "accuracy", "as float32", "")
         rows = tuple(_model_row(result, each) for result, each in pairs)
