@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
 
 from edge_runtime.cli.answer import answer, with_opencv
 from edge_runtime.cli.bench_arguments import parser
@@ -16,12 +19,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: --help, --version, or options that argparse refuses.
     """
     arguments = parser().parse_args(argv)
-    return answer(
-        "edge-bench",
-        lambda: with_opencv("edge_runtime.cli.bench_session").run(arguments),
-        stopped="",
-        verbose=arguments.verbose,
-    )
+    with _standard_error() as told:
+        return answer(
+            "edge-bench",
+            lambda: with_opencv("edge_runtime.cli.bench_session").run(arguments, told),
+            stopped="",
+            verbose=arguments.verbose,
+        )
+
+
+def _standard_error() -> TextIO:
+    """The terminal itself: what libraries print is filtered line by line, and progress has none."""
+    try:
+        return os.fdopen(os.dup(sys.stderr.fileno()), "w", encoding="utf-8", errors="replace")
+    except (OSError, ValueError):  # it is closed, or no file
+        return Path(os.devnull).open("w", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TextIO
 
 from edge_runtime.bench import PUBLISHED, QUICK, Device, Plan, present_condition, this_device
 from edge_runtime.bench.apart import measure_apart
@@ -27,8 +27,12 @@ from edge_runtime.cli.signals import stopped_by_signals
 _THREADS = 2
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace, told: TextIO) -> int:
     """Measure what the arguments ask for; answers the exit status.
+
+    Args:
+        arguments: of ``bench_arguments``.
+        told: gets warnings and progress.
 
     Raises:
         UserError: something that was asked for is not there, or nothing could be measured.
@@ -44,7 +48,9 @@ def run(arguments: Namespace) -> int:
         if arguments.list:
             print(_listed(todo, request.plan))
             return 0
-        return _measured(todo, request.plan, device, arguments.out or _out(device), Path(folder))
+        progress = Progress(told, len(todo), request.plan)
+        out = arguments.out or _out(device)
+        return _measured(todo, request.plan, device, out, Path(folder), progress)
 
 
 def _request(arguments: Namespace, device: Device) -> Request:
@@ -77,14 +83,19 @@ def _extent(todo: Sequence[Job], plan: Plan) -> str:
     return f"{count} measurement{'s' * (count != 1)}, at least {least}"
 
 
-def _measured(todo: Sequence[Job], plan: Plan, device: Device, out: Path, folder: Path) -> int:
+def _measured(
+    todo: Sequence[Job],
+    plan: Plan,
+    device: Device,
+    out: Path,
+    folder: Path,
+    progress: Progress,
+) -> int:
     warnings = doubts(device, present_condition())
     for warning in warnings:
-        print(f"edge-bench: warning: {warning}", file=sys.stderr)
-    extent = _extent(todo, plan)
-    print(f"edge-bench: {extent}; Ctrl-C keeps what there is", file=sys.stderr, flush=True)
+        progress.tell(f"edge-bench: warning: {warning}")
+    progress.tell(f"edge-bench: {_extent(todo, plan)}; Ctrl-C keeps what there is")
     stopping: list[bool] = []
-    progress = Progress(sys.stderr, len(todo), plan)
     with stopped_by_signals(lambda: stopping.append(True)) as received:
         result = measure(
             todo,

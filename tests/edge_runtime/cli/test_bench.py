@@ -1,10 +1,13 @@
 """edge-bench as a user starts it."""
 
 import json
+import os
+import pty
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -83,3 +86,19 @@ def test_ctrl_c_keeps_what_was_measured(tmp_path):
     assert [each.interrupted for each in kept.measurements] == [True]
     assert json.loads(out.read_text())["schema"] == 1
     assert list(tmp_path.iterdir()) == [out]
+
+
+def test_on_a_terminal_one_line_is_kept_up_to_date(tmp_path):
+    arguments = ["--suite", "model", "--quick", "--threads", "1", "--variant", "float32"]
+    terminal, shown = pty.openpty()
+    command = [*COMMAND, *arguments, "--out", str(tmp_path / "result.json")]
+    running = subprocess.Popen(command, stdout=shown, stderr=shown)
+    os.close(shown)
+    said = b""
+    with suppress(OSError):  # Linux's way of saying that the other side has gone
+        while part := os.read(terminal, 4096):
+            said += part
+    os.close(terminal)
+    assert running.wait(timeout=60) == 0
+    assert said.count(b"\r[1/1] tiny static float32, 1 thread") >= 2
+    assert b"raw timings: " in said
