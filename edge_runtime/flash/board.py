@@ -45,6 +45,11 @@ class FirstLook:
     user: str
     runtime: str
 
+    @property
+    def is_32_bit_arm(self) -> bool:
+        """Also where a 32-bit system runs under a 64-bit kernel, which says "aarch64"."""
+        return self.bits == 32 and self.machine.startswith(("arm", "aarch64"))
+
 
 class Board:
     """Asks, sends and orders; every refusal is one sentence that names the board.

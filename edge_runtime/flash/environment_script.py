@@ -2,8 +2,9 @@
 
 Run by the board's own Python 3.10 or later before any runtime is there, so it needs Python's own
 library alone. What is asked for comes as one JSON argument: "root", "release" (a folder's name),
-"wheel" and "files" (name -> sha256 in the staging folder), "pip" (further arguments), "system"
-(whether the system's packages are seen), "model" (the name of a hand model among the files, or "").
+"wheel" and "files" (name -> sha256 in the staging folder), "pip" (further arguments), "under" (the
+words of a command that runs pip), "system" (whether the system's packages are seen), "model" (the
+name of a hand model among the files, or "").
 Prints one line of JSON: {"release", "before"} or {"error"}.
 """
 
@@ -74,7 +75,7 @@ def _make(place: Path, order: dict[str, Any], staging: Path) -> None:
     wheel = str(wheels / order["wheel"])
     pip = [arg.replace("WHEELS", str(wheels)) for arg in order["pip"]]
     install = [python, "-I", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    _run([*install, *pip, wheel], "its packages cannot be installed")
+    _run([*order["under"], *install, *pip, wheel], "its packages cannot be installed")
     _run([python, "-I", "-c", _CHECK], "the runtime does not start")
     if order["model"]:
         model = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "asl-edge"

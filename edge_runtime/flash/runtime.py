@@ -44,7 +44,8 @@ def install_runtime(source: RuntimeSource) -> Task:
         _refuse_python(board.name, look)
         files = [_file(source.wheel), *_dependencies(source, look, tell)]
         pip = ["--no-index", "--find-links", "WHEELS"] if source.wheelhouse else []
-        if known := wheels.constraints(look.python):
+        # On 32-bit Arm they would ask for another numpy than the system's.
+        if (known := wheels.constraints(look.python)) and not look.is_32_bit_arm:
             files.append(_file(known, _CONSTRAINTS))
             pip += ["--constraint", f"WHEELS/{_CONSTRAINTS}"]
         model = _hand_model(source, look)
@@ -60,7 +61,9 @@ def install_runtime(source: RuntimeSource) -> Task:
             "files": {each.name: each.sha256 for each in files},
             "pip": pip,
             # 32-bit Raspberry Pi OS: numpy and OpenCV are the system's, as there are no wheels.
-            "system": look.machine.startswith("armv"),
+            "system": look.is_32_bit_arm,
+            # Else pip would look for packages of the kernel's 64 bit.
+            "under": ["setarch", "linux32"] if look.is_32_bit_arm else [],
             "model": model.name if model else "",
         }
         answer = board.run_script("environment_script.py", order)
@@ -88,7 +91,8 @@ def _dependencies(source: RuntimeSource, look: FirstLook, tell: Tell) -> list[Ou
     if source.wheelhouse is None:
         return []
     tell("fetching", None)
-    wheels.fetch(source.wheelhouse, source.wheel, look.machine, look.python)
+    machine = "armv7l" if look.is_32_bit_arm else look.machine
+    wheels.fetch(source.wheelhouse, source.wheel, machine, look.python)
     found = wheels.wheels_in(source.wheelhouse)
     return [_file(path) for path in found if path.name != source.wheel.name]
 
@@ -96,7 +100,7 @@ def _dependencies(source: RuntimeSource, look: FirstLook, tell: Tell) -> list[Ou
 def _hand_model(source: RuntimeSource, look: FirstLook) -> OutgoingFile | None:
     """For boards whose mediapipe, if any, carries no models: those of this machine's."""
     minor = tuple(map(int, look.python.split(".")[:2]))
-    if minor < (3, 13) and not look.machine.startswith("armv"):
+    if minor < (3, 13) and not look.is_32_bit_arm:
         return None
     site = wheel_models()
     if site is None:

@@ -21,6 +21,7 @@ import pytest
 from edge_runtime.cli.flash import main
 from edge_runtime.errors import UserError
 from edge_runtime.flash import wheels
+from edge_runtime.flash.board import FirstLook
 
 from .conftest import Server
 
@@ -68,6 +69,16 @@ def test_a_runtime_is_built_on_the_board_and_used(
     python = current / "bin/python"
     found = subprocess.check_output([python, "-I", "-c", code], text=True)
     assert "/runtime/8.0.0-py3." in found or "/runtime/current/" in found
+
+
+@pytest.mark.parametrize(
+    ("machine", "bits", "is_32_bit"),
+    [("armv7l", 32, True), ("aarch64", 32, True), ("aarch64", 64, False), ("i686", 32, False)],
+)
+def test_a_32_bit_system_under_a_64_bit_kernel_is_32_bit_arm(
+    machine: str, bits: int, is_32_bit: bool
+) -> None:
+    assert FirstLook(machine, "3.11.2", bits, "/root", "pi", "").is_32_bit_arm == is_32_bit
 
 
 @pytest.mark.slow
@@ -119,6 +130,7 @@ def test_a_kill_at_any_moment_leaves_the_runtime_that_was(tmp_path: Path) -> Non
                 "wheel": wheel.name,
                 "files": {wheel.name: version},
                 "pip": ["--no-index"],
+                "under": [],
                 "system": False,
                 "model": "",
             }
