@@ -84,7 +84,10 @@ def read(path: Path) -> Reference:
     try:
         return decode(Reference, parse_json(path.read_bytes(), str(path)), str(path))
     except OSError as error:
-        raise UserError(f"{path} cannot be read ({error.strerror}): name a reference") from error
+        raise UserError(
+            f"reference {path} cannot be read ({error.strerror}): on a quiet machine run python -m "
+            "benchmarks ratios, then python -m benchmarks guard build/bench/ratios.json --save"
+        ) from error
 
 
 def compare(result: Result, reference: Reference) -> Comparison:

@@ -167,10 +167,17 @@ def _truth(logits: FloatArray) -> np.ndarray:
 
 
 def _plain_conversion(net: Net, out: Path) -> None:
-    """As the converter's page has it: from_keras_model, and no more."""
+    """Keras 3's own model for one clip at a time, by the converter's defaults: LSTMs become loops.
+
+    ``from_keras_model`` itself fails, as it leaves the number of clips open.
+    """
     import tensorflow as tf
 
-    converter = tf.lite.TFLiteConverter.from_keras_model(built(net))
+    model = built(net)
+    traced = tf.function(lambda clips: model(clips, training=False)).get_concrete_function(
+        tf.TensorSpec((1, *model.input_shape[1:]), tf.float32)
+    )
+    converter = tf.lite.TFLiteConverter.from_concrete_functions([traced], model)
     write_whole(out, converter.convert())
 
 

@@ -159,7 +159,7 @@ def test_what_was_disturbed_is_neither_judged_nor_kept(tmp_path):
     assert len(found.notes) == len(ratio_guard.figures(noisy))
     with pytest.raises(UserError, match="on a quiet machine"):
         ratio_guard.save(noisy, reference)
-    with pytest.raises(UserError, match="name a reference"):
+    with pytest.raises(UserError, match="--save"):
         ratio_guard.read(tmp_path / "none.json")
 
 
