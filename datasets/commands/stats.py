@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -99,20 +100,36 @@ def _recordings(arguments: argparse.Namespace) -> Iterator[Recording]:
         yield from shard.read()
 
 
+def _table(**options: Any) -> Table:
+    """Narrow: a dozen columns fit a terminal of 80."""
+    style: dict[str, Any] = {"box": box.SIMPLE_HEAD, "show_edge": False, "pad_edge": False}
+    return Table(padding=(0, 1, 0, 0), **style, **options)
+
+
+def _add_column(shown: Table, name: str, *, is_number: bool) -> None:
+    """Numbers stay whole, words go on in the next line: nothing is cut off."""
+    if is_number:
+        shown.add_column(name.replace(" ", "\n"), justify="right", no_wrap=True)
+    else:
+        shown.add_column(name, overflow="fold")
+
+
 def _sources(summary: Summary) -> Table:
-    shown = Table(title=", ".join(f"{number} {what}" for number, what in figures(summary)))
+    shown = _table(title=", ".join(f"{number} {what}" for number, what in figures(summary)))
     for place, name in enumerate(COLUMNS):
-        shown.add_column(name, justify="right" if place in NUMBERS else "left")
+        _add_column(shown, name, is_number=place in NUMBERS)
     for row in table(summary):
         shown.add_row(*row)
     return shown
 
 
 def _signers(summary: Summary) -> Table:
-    shown = Table("source", "signer", caption=EXPLANATION)
+    shown = _table(caption=EXPLANATION)
+    for name in ("source", "signer"):
+        _add_column(shown, name, is_number=False)
     for name in ("clips", "frames", "hand", "both", "left", "side fits", "labels", "lengths"):
-        shown.add_column(name, justify="right")
-    shown.add_column("aspect measured")
+        _add_column(shown, name, is_number=True)
+    _add_column(shown, "aspect measured", is_number=False)
     for source, signer, group in summary.rows():
         shown.add_row(source, signer, *_counts(group))
     return shown

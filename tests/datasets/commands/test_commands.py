@@ -26,6 +26,19 @@ def test_stats_counts_each_signer(tiny_root: Path, capsys: pytest.CaptureFixture
     assert "1 sources, 3 signers, 3 labels, 3 clips, 60 frames, 66.7% of them with a hand" in out
 
 
+def test_stats_cut_nothing_off_on_a_narrow_terminal(
+    tiny_root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    assert main(["stats", "--data", str(tiny_root), "--source", "traduttore"]) == 0
+
+    out = capsys.readouterr().out
+    assert max(map(len, out.splitlines())) <= 80
+    assert "…" not in out
+    assert "66.7%" in out
+
+
 def test_check_names_what_is_missing(tiny_root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--data", str(tiny_root)]) == 2
 
