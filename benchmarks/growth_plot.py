@@ -46,9 +46,11 @@ def _draw(axes, points: Points) -> None:
     axes.xaxis.set_major_locator(FixedLocator(points.sizes))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(lambda size, _: f"{size:,.0f}")
+    axes.yaxis.set_major_locator(FixedLocator(sorted({medians_ms[0], medians_ms[-1], max(line)})))
+    axes.yaxis.set_major_formatter(lambda ms, _: f"{ms:,.4g}" if ms < 1000 else f"{ms:,.0f}")
     axes.yaxis.set_minor_formatter(NullFormatter())
     axes.set_xlabel(points.unit)
     axes.set_ylabel("ms")
     disturbed = ", disturbed" if points.disturbed else ""
-    axes.set_title(f"{points.name}: exponent {points.exponent:.2f}{disturbed}", fontsize=9)
+    axes.set_title(f"{points.name}:\nexponent {points.exponent:.2f}{disturbed}", fontsize=9)
     axes.legend(fontsize=7)

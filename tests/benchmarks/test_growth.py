@@ -31,6 +31,11 @@ def test_work_that_sleeps_as_long_as_it_is_large_grows_linearly():
     assert [len(rounds) for rounds in found.seconds] == [3, 3, 3]
 
 
+def test_work_may_time_itself():
+    curve = Curve("told", "things", (1, 2, 4), lambda size: lambda: float(size**2))
+    assert grown([curve], 2, lambda what: None).curves[0].exponent == pytest.approx(2)
+
+
 def test_a_run_is_kept_and_drawn(tmp_path):
     growth = Growth("Tester", "2025-01-01", (points(1.0), points(2.0)))
     growth.write(tmp_path / "growth.json")
@@ -44,7 +49,7 @@ def test_a_run_is_kept_and_drawn(tmp_path):
 
 
 def test_what_is_cheap_is_run_at_its_smallest_size():
-    cheap = {"frames of it", "classes"}
+    cheap = {"frames in it", "classes"}
     for curve in curves():
         assert list(curve.sizes) == sorted(curve.sizes)
         if curve.unit in cheap:
