@@ -49,6 +49,7 @@ help:
 	@echo "make soak      whether memory grows in 100,000 frames (half an hour)"
 	@echo "make bundles   train and export the shipped bundles (ASL_EDGE_DATA names the data)"
 	@echo "make spelling  train and export the recogniser of fingerspelled text (better on a GPU)"
+	@echo "make streams   what is written of streams, also of signers whom no model saw"
 	@echo "make clean     remove what these made"
 
 .PHONY: demo
@@ -129,6 +130,19 @@ spelling: $(READY)
 	@$(VENV)/bin/python -m keras_models.fingerspelling train ishara \
 		--corpus build/spelled_letters.npz --epochs 40 --steps 6000
 	@$(VENV)/bin/python -m export build/ishara --name spelling --recipes float16,dynamic_int8
+
+# Two signers are held out of the smallest model of words, and played to it.
+UNSEEN := traduttore/cam neat11/b
+.PHONY: streams
+streams: $(READY)
+	@for signer in $(UNSEEN); do \
+		name=$$(echo $$signer | tr / -); \
+		$(VENV)/bin/python -m keras_models train words/mlp_rnn --epochs 10 --fold $$signer && \
+		$(VENV)/bin/python -m export build/words/mlp_rnn/folds/$$name --recipes float32 \
+			--name words-without-$$name || exit; \
+	done
+	@$(VENV)/bin/python -m keras_models streams $(foreach signer,$(UNSEEN), \
+		--unseen $(signer)=build/bundles/words-without-$(subst /,-,$(signer)))
 
 # After a change of dependencies, once with each Python: the newest versions that fit.
 .PHONY: constraints

@@ -50,6 +50,8 @@ def events_of(
             pending=decision.pending,
             replaced=decision.replaced if event == "sign" else "",
             source_name=source_name,
+            start_s=decision.start_s if event == "sign" else None,
+            end_s=decision.end_s if event == "sign" else None,
         )
         for event, label in events
     ]

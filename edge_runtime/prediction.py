@@ -34,6 +34,8 @@ class Prediction:
         pending: what has been read after ``text``, but may still change; only of fingerspelled
             text, which is read with a look back.
         replaced: what a "sign" took the place of in the text: the "I" that became a "J".
+        start_s, end_s: of a "sign" in motion, the capture times from when its hands moved to when
+            they rested, left, or had shown enough to be read; else None.
         source_name: file name of the picture where the source has one per frame, else "".
         message: what is wrong with the camera, for people, of an "outage"; else "".
     """
@@ -52,6 +54,8 @@ class Prediction:
     replaced: str = ""
     source_name: str = ""
     message: str = ""
+    start_s: float | None = None
+    end_s: float | None = None
 
     def to_json(self) -> str:
         """One line of JSON, without a newline; numbers rounded to what they mean."""
@@ -72,6 +76,12 @@ class Prediction:
                 "replaced": self.replaced,
                 "source_name": self.source_name,
                 "message": self.message,
+                "start_s": _rounded(self.start_s),
+                "end_s": _rounded(self.end_s),
             },
             ensure_ascii=False,
         )
+
+
+def _rounded(time_s: float | None) -> float | None:
+    return None if time_s is None else round(time_s, 4)

@@ -29,7 +29,7 @@ class SignSpotter:
         self.unknown = UnknownRule(spec.labels, spec.unknown_threshold)
         self._average = RunningAverage(settings.smoothing_s)
         self._steady = SteadyLabel(settings.confirm_s)
-        self._last = ""
+        self._last, self._wrote = "", False
         self._other_since_s = math.inf
         self._shown = Decision("", 0.0, (), False, "", "")
         self.signs: list[str] = []
@@ -44,12 +44,19 @@ class SignSpotter:
         shown = self._shown
         return Decision(shown.label, shown.confidence, shown.top, shown.unknown, "", self.text)
 
-    def rest(self) -> Decision:
-        """No hands: nothing is shown, and the same sign may follow."""
+    def rest(self, *, in_view: bool = False, holding: bool = False) -> Decision:
+        """The hands sign nothing: nothing is shown.
+
+        Args:
+            in_view: they are there.
+            holding: they are still as the last sign left them, so that it may not follow at once.
+        """
         self._average.clear()
         self._steady.clear()
-        self._last = ""
-        self._shown = Decision("", 0.0, (), False, "", self.text)
+        self._wrote = False
+        if not holding:
+            self._last = ""
+        self._shown = Decision("", 0.0, (), in_view, "", self.text)
         return self._shown
 
     def see(self, logits: FloatArray, now_s: float, interval_s: float) -> Decision:
@@ -59,18 +66,19 @@ class SignSpotter:
         self._steady.update(self.unknown.best(average)[0], now_s, interval_s)
         label = self._steady.label
         confidence = float(average[self._spec.labels.index(label)]) if label else 0.0
-        committed = self._commit(label, now_s)
+        is_sure = not label or confidence >= self._settings.sure
+        committed = self._commit(label, now_s) if is_sure else ""
         top = top_k(average, self._spec.labels, int(self._settings.top_k))
         self._shown = Decision(label, confidence, top, not label, committed, self.text)
         return self._shown
 
     def judge(self, logits: FloatArray) -> Decision:
-        """Take the logits (label,) of a clip that is over, such as when the hands have left: its
-        sign is written at once unless it has been."""
+        """Take the logits (label,) of what the hands have shown, when they have stopped: it is
+        written at once unless something has been."""
         shares = probabilities(logits, self._spec.temperature)
         label, confidence = self.unknown.best(shares)
         committed = ""
-        if label and label != self._last:
+        if label and label != self._last and not self._wrote:
             committed = self._write(label)
         top = top_k(shares, self._spec.labels, int(self._settings.top_k))
         return Decision(label, confidence, top, not label, committed, self.text)
@@ -88,6 +96,6 @@ class SignSpotter:
 
     def _write(self, label: str) -> str:
         self.signs.append(label)
-        self._last = label
+        self._last, self._wrote = label, True
         self._other_since_s = math.inf
         return label

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from edge_runtime.bundle import Bundle
 from edge_runtime.bundle.manifest import ModelSpec
 from edge_runtime.decoding import Decision
 from edge_runtime.decoding.settings_table import read_settings
+from edge_runtime.decoding.sign_bounds import SignBounds
 from edge_runtime.decoding.sign_settings import SignSettings
 from edge_runtime.decoding.sign_spotter import SignSpotter
 from edge_runtime.errors import UserError
@@ -19,7 +21,8 @@ from edge_runtime.recognition.window import Window
 
 
 class MovingSigns:
-    """Keeps the last moments of a stream, and asks a model of sequences what they show.
+    """Keeps the last moments of a stream, and asks a model of sequences what they show while the
+    hands sign; while they rest, it is not asked and nothing is shown.
 
     Args:
         feature: what the interpreter takes of every frame.
@@ -39,8 +42,9 @@ class MovingSigns:
         self._settings = settings
         self._spotter = SignSpotter(spec, settings)
         self._window = Window(feature, interpreter.input_shape[1], spec.arrangement)
-        self._hands_s = -math.inf
-        self._asked_s = -math.inf
+        self._bounds = SignBounds(settings)
+        self._now_s = -math.inf
+        self._asked_s = self._written_s = -math.inf
 
     @property
     def text(self) -> str:
@@ -60,15 +64,17 @@ class MovingSigns:
         self, landmarks: Landmarks, frame_index: int, capture_time_s: float, lap: Lap
     ) -> Decision:
         """Take the next frame; see ``Recognizer``."""
-        self._keep(landmarks, capture_time_s)
-        if not len(self._window):
-            decision = self._spotter.rest()
-        elif capture_time_s - self._hands_s > self._settings.lost_s:
+        signed = self._keep(landmarks, capture_time_s)
+        if signed and not self._bounds.signing:
             decision = self._over(lap)
+        elif not self._bounds.signing:
+            decision = self._rest()
         elif self._is_due(capture_time_s):
             interval_s = min(capture_time_s - self._asked_s, self._settings.window_s)
             self._asked_s = capture_time_s
-            decision = self._spotter.see(self._ask(lap), capture_time_s, interval_s)
+            decision = self._written(
+                self._spotter.see(self._ask(lap), capture_time_s, interval_s), capture_time_s
+            )
         else:
             decision = self._spotter.same()
         lap("decode")
@@ -88,20 +94,26 @@ class MovingSigns:
 
     def finish(self) -> str:
         """The signs of the stream; one that its end cut short is judged as it stands."""
-        if self._long_enough():
+        if self._bounds.signing and self._long_enough():
             self._spotter.judge(self._ask(lambda stage: None))
-            self._window.clear()
+        self._bounds.clear()
+        self._window.clear()
         return self._spotter.text
 
-    def _keep(self, landmarks: Landmarks, now_s: float) -> None:
-        last_s = self._window.last_s if len(self._window) else now_s
-        if not 0 <= now_s - last_s <= self._settings.forget_s:
+    def _keep(self, landmarks: Landmarks, now_s: float) -> bool:
+        """Take a frame in; whether the hands signed until now."""
+        settings, bounds = self._settings, self._bounds
+        if not 0 <= now_s - self._now_s <= settings.forget_s:
+            bounds.clear()
             self._window.clear()
-        if landmarks.has_left_hand or landmarks.has_right_hand:
-            self._hands_s = now_s
-        elif not len(self._window):
-            return
-        self._window.append(landmarks, now_s - self._settings.window_s)
+            self._spotter.rest()
+            self._asked_s = self._written_s = -math.inf
+        self._now_s = now_s
+        signed = bounds.signing
+        bounds.update(landmarks, now_s)
+        if (signed or bounds.signing) and now_s >= bounds.began_s:
+            self._window.append(landmarks, now_s - settings.window_s)
+        return signed
 
     def _is_due(self, now_s: float) -> bool:
         return self._long_enough() and now_s - self._asked_s >= self._settings.every_s
@@ -111,12 +123,29 @@ class MovingSigns:
         return len(window) > 1 and (window.full or window.seen_s >= self._settings.least_s)
 
     def _over(self, lap: Lap) -> Decision:
-        """The hands have left: what was left of the window is the sign's whole end."""
-        self._window.cut(self._hands_s)
-        decision = self._spotter.judge(self._ask(lap)) if self._long_enough() else None
+        """The hands rest or have left: what the window holds until then is the sign's whole end."""
+        bounds = self._bounds
+        end_s = bounds.moved_s + self._settings.hold_s if bounds.resting else bounds.hands_s
+        self._window.cut(end_s)
+        found = self._spotter.judge(self._ask(lap)) if self._long_enough() else None
         self._window.clear()
-        at_rest = self._spotter.rest()
-        return decision or at_rest
+        if found is None or not found.committed:
+            return self._rest()
+        found = self._written(found, end_s)
+        # The sign is told, but no label is shown of hands that rest.
+        return replace(found, label="", top=(), unknown=self._rest().unknown)
+
+    def _rest(self) -> Decision:
+        bounds = self._bounds
+        return self._spotter.rest(in_view=bounds.resting, holding=bounds.holds_sign)
+
+    def _written(self, decision: Decision, end_s: float) -> Decision:
+        if not decision.committed:
+            return decision
+        start_s = max(self._bounds.began_s, self._written_s)
+        self._written_s = end_s
+        self._bounds.wrote()
+        return replace(decision, start_s=min(start_s, end_s), end_s=end_s)
 
     def _ask(self, lap: Lap) -> FloatArray:
         features = self._window.features()

@@ -92,6 +92,8 @@ def _draw_label(pen: _Pen, prediction: Prediction) -> None:
 
 
 def _verdict(prediction: Prediction) -> tuple[str, str, Colour]:
+    if prediction.event == "outage":
+        return "—", "no picture", TRACK
     if not prediction.hand:
         return "—", "no hand", TRACK
     caption = f"{prediction.hand} hand"

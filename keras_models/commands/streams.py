@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,17 @@ from datasets.data_root import data_root
 _NOTE = """\
 A sign is right where it was written in its turn; edits are insertions, deletions and substitutions
 between the truth and what was written. The delay runs from a sign's end to when it was written:
-below 0 it was written while it was still shown. Clips are a second apart, those of no sign among
-them."""
+below 0 it was written while it was still shown.
+
+Clips follow one another, those of no sign among them. Between them the hands are away for a second;
+or they go down, rest in view for a second and come up again; or they go straight on. The ways and
+the resting hands are made here, by no signer. A sign that follows itself without a pause is written
+once, which counts as missed. Left-handed signers are these clips mirrored, hands away between."""
 _SEEN = """\
-The recordings of words and the renderer taught the shipped bundles: these figures tell how streams
+The recordings of words and the renderer taught the shipped bundles: their figures tell how streams
 are cut into signs, not how strangers are read (see words/evaluation.md for that)."""
+_UNSEEN = """\
+The last rows are of signers whom the model never saw; it has no threshold of the unknown."""
 
 
 def add_parser(commands: Any) -> None:
@@ -29,6 +36,14 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--letters", default="letters", metavar="BUNDLE", help="(letters)")
     parser.add_argument(
         "--held-out", metavar="SIGNER", help="only words, of a signer whom --words never saw"
+    )
+    parser.add_argument(
+        "--unseen",
+        action="append",
+        default=[],
+        type=_signer_and_bundle,
+        metavar="SIGNER=BUNDLE",
+        help="add a signer, and the bundle that never saw them; may be repeated",
     )
     parser.add_argument("--clips", type=int, default=40, metavar="N", help="of a recording (40)")
     parser.add_argument("--people", type=int, default=3, metavar="N", help="virtual signers (3)")
@@ -53,18 +68,34 @@ def run(options: argparse.Namespace) -> None:
     from keras_models.streams import kinds
     from keras_models.streams.judging import Judged, table
 
-    words, root = Recognizer.from_bundle(options.words), data_root(options.data)
-    rows = list(
-        kinds.recorded_words(
-            words, root, clips=options.clips, seed=options.seed, only=options.held_out
+    root = data_root(options.data)
+
+    def recorded(bundle: str, only: str | None) -> list[Judged]:
+        recognizer = Recognizer.from_bundle(bundle)
+        return list(
+            kinds.recorded_words(
+                recognizer, root, clips=options.clips, seed=options.seed, only=only
+            )
         )
-    )
+
+    rows = recorded(options.words, options.held_out)
     if not options.held_out:
         letters = Recognizer.from_bundle(options.letters)
-        rows.insert(0, Judged.joined("words, all recordings", rows))
         rows.append(kinds.virtual_letters(letters, people=options.people, seed=options.seed))
         rows.append(kinds.filmed_letters(letters, seed=options.seed))
+    for signer, bundle in options.unseen:
+        rows += [replace(row, name=f"unseen: {row.name}") for row in recorded(bundle, signer)]
     made = table("Streams", rows)
-    text = ["# Streams", "", _NOTE, *([] if options.held_out else ["", _SEEN]), ""]
+    notes = [_NOTE, *([] if options.held_out else [_SEEN]), *([_UNSEEN] if options.unseen else [])]
+    text = ["# Streams", "", *(line for note in notes for line in (note, ""))]
     write_whole(options.out, "\n".join([*text, *markdown_table(made), ""]).encode())
     Console().print(rich_table(made))
+
+
+def _signer_and_bundle(text: str) -> tuple[str, str]:
+    signer, equals, bundle = text.partition("=")
+    if not (signer and equals and bundle):
+        raise argparse.ArgumentTypeError(
+            f"{text} is no SIGNER=BUNDLE, such as traduttore/cam=build/bundles/words-without-cam"
+        )
+    return signer, bundle

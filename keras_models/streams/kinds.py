@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from datasets.clip_table import ClipTable
+from datasets.clip_mirror import mirrored
 from datasets.hand.clip_samples import make_clips
 from datasets.hand.film import Set
 from datasets.hand.spelling import Style, spell
@@ -16,18 +17,28 @@ from datasets.words import word_clips
 from edge_runtime import Recognizer, UserError
 from edge_runtime.sources import FakeSource
 from keras_models.streams.judging import Judged, Written, judge, written_by, written_in
+from keras_models.streams.pauses import Pause
 from keras_models.streams.scripted import clips_in_turn, signs_of, spelled
 
 # Every letter, J and Z several times, and doubled ones.
 SPELLED = ("JAZZ", "QUIZ", "HELLO", "BROWN", "FOX", "JUMPS", "LAZY", "DOG", "VIJAY", "PUZZLE")
 FILMED = ("HELLO", "JAZZ")
 _FPS = 30.0
+_LEFT_HANDED = "left-handed"
+_KINDS: dict[str, Pause] = {
+    "hands away between": "away",
+    "hands rest in view": "lap",
+    "no pause": "none",
+    _LEFT_HANDED: "away",
+}
 
 
 def recorded_words(
     recognizer: Recognizer, data_root: Path, *, clips: int, seed: int, only: str | None = None
 ) -> Iterator[Judged]:
-    """Clips of each recording in random order, a second apart, those without a sign among them.
+    """Clips of each recording in random order, those without a sign among them: with the hands away
+    between them, at rest in view, and going straight on; and mirrored, as left-handed signers sign.
+    Each kind is summed; of the first, every recording is told.
 
     Args:
         clips: of each recording, at most.
@@ -41,17 +52,21 @@ def recorded_words(
     if only is not None and only not in keys:
         there = ", ".join(np.unique(keys).tolist())
         raise UserError(f"no words were recorded of {only}: name one of {there}")
-    for signer in np.unique(keys) if only is None else (only,):
-        rows = np.flatnonzero(keys == signer)
-        order = np.random.default_rng(seed).permutation(rows)[:clips]
-        yield _judged_words(recognizer, table, str(signer), order.tolist())
-
-
-def _judged_words(
-    recognizer: Recognizer, table: ClipTable, signer: str, order: list[int]
-) -> Judged:
-    script = clips_in_turn(table, order)
-    return judge(f"words, {signer}", script.signs, written_by(recognizer, script))
+    signers = np.unique(keys).tolist() if only is None else [only]
+    for kind, between in _KINDS.items():
+        rows = []
+        for signer in signers:
+            theirs = np.flatnonzero(keys == signer)
+            order = np.random.default_rng(seed).permutation(theirs)[:clips]
+            shown = mirrored(table[order]) if kind == _LEFT_HANDED else table[order]
+            script = clips_in_turn(shown, range(len(order)), between)
+            rows.append(judge(f"words, {signer}", script.signs, written_by(recognizer, script)))
+        if only is not None:
+            yield replace(rows[0], name=f"words, {only}, {kind}")
+            continue
+        yield Judged.joined(f"words, {kind}", rows)
+        if kind == next(iter(_KINDS)):
+            yield from rows
 
 
 def virtual_letters(recognizer: Recognizer, *, people: int, seed: int) -> Judged:

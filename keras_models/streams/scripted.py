@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
@@ -12,12 +12,9 @@ from datasets.clip_table import ClipTable
 from datasets.hand_table import HandTable
 from edge_runtime.landmarks import Landmarks
 from keras_models.evaluation.scores import UNKNOWN
+from keras_models.streams.pauses import FRAMES_PER_S, Pause, pause
 
 _HEIGHT = 480
-# Of the virtual signers' films.
-_FRAMES_PER_S = 30.0
-# Hands are away for so long before and after every clip.
-REST_S = 1.0
 
 
 @dataclass(frozen=True)
@@ -37,24 +34,27 @@ class Script:
     signs: tuple[Sign, ...]
 
 
-def clips_in_turn(table: ClipTable, order: Sequence[int]) -> Script:
-    """Clips of whole signs, the hands away between them; those of nothing are no signs.
+def clips_in_turn(table: ClipTable, order: Sequence[int], between: Pause = "away") -> Script:
+    """Clips of whole signs, one after the other; those of nothing are no signs.
 
     Args:
         table: of one signer or recording.
         order: rows.
+        between: what the hands do before, between and after them.
     """
+    clips = [_frames(table, row) for row in order]
     frames: list[Landmarks] = []
     signs: list[Sign] = []
     now_s = 0.0
-    for row in order:
-        now_s = _rest(frames, now_s)
-        clip = _frames(table, row, now_s)
+    for row, before, clip in zip(order, [[], *clips[:-1]], clips, strict=True):
+        frames += pause(between, before, clip, now_s, seed=row)
+        start_s = frames[-1].timestamp_s + _step_s(clip)
+        clip = [replace(frame, timestamp_s=start_s + frame.timestamp_s) for frame in clip]
+        frames += clip
         now_s = clip[-1].timestamp_s
         if table.label[row] != UNKNOWN:
-            signs.append(Sign(str(table.label[row]), clip[0].timestamp_s, now_s))
-        frames += clip
-    _rest(frames, now_s)
+            signs.append(Sign(str(table.label[row]), start_s, now_s))
+    frames += pause(between, clips[-1] if clips else [], [], now_s, seed=0)
     return Script(tuple(frames), tuple(signs))
 
 
@@ -65,14 +65,14 @@ def spelled(table: HandTable) -> Script:
     Args:
         table: of one clip, a label in every frame.
     """
-    frames: list[Landmarks] = []
-    first_s = _rest(frames, 0.0)
+    frames = pause("away", [], [], 0.0, seed=0)
+    first_s = frames[-1].timestamp_s
     for hand, aspect, number in zip(table.hands, table.aspect, range(len(table)), strict=True):
         size = (round(_HEIGHT * float(aspect)), _HEIGHT)
-        now_s = first_s + (number + 1) / _FRAMES_PER_S
+        now_s = first_s + (number + 1) / FRAMES_PER_S
         frames.append(Landmarks(*size, now_s, right_hand=hand.astype(np.float32)))
     times_s = [frame.timestamp_s for frame in frames[-len(table) :]]
-    _rest(frames, times_s[-1])
+    frames += pause("away", [], [], times_s[-1], seed=0)
     return Script(tuple(frames), tuple(signs_of(table.label.tolist(), times_s)))
 
 
@@ -87,16 +87,15 @@ def signs_of(labels: Sequence[str], times_s: Sequence[float]) -> list[Sign]:
     return signs
 
 
-def _frames(table: ClipTable, row: int, start_s: float) -> list[Landmarks]:
-    """The clip's frames, beginning a frame after ``start_s``."""
+def _frames(table: ClipTable, row: int) -> list[Landmarks]:
+    """The clip's frames, at times from 0 on."""
     sequence, length = table.sequence, int(table.length[row])
     size = (round(_HEIGHT * float(sequence.aspect[row])), _HEIGHT)
     times_s = sequence.times_s[row, :length] - sequence.times_s[row, 0]
-    step_s = float(times_s[1]) if length > 1 else 1 / _FRAMES_PER_S
     return [
         Landmarks(
             *size,
-            float(start_s + step_s + time_s),
+            float(time_s),
             left_hand=np.array(sequence.left_hand[row, frame]),
             right_hand=np.array(sequence.right_hand[row, frame]),
             pose=np.array(sequence.pose[row, frame]),
@@ -105,9 +104,5 @@ def _frames(table: ClipTable, row: int, start_s: float) -> list[Landmarks]:
     ]
 
 
-def _rest(frames: list[Landmarks], now_s: float) -> float:
-    """Frames without hands after ``now_s``; the time of the last one."""
-    count = round(REST_S * _FRAMES_PER_S)
-    times_s = now_s + np.arange(1, count + 1) / _FRAMES_PER_S
-    frames.extend(Landmarks(640, 480, float(time_s)) for time_s in times_s)
-    return float(times_s[-1])
+def _step_s(clip: Sequence[Landmarks]) -> float:
+    return clip[1].timestamp_s if len(clip) > 1 else 1 / FRAMES_PER_S

@@ -7,12 +7,13 @@ from edge_runtime.bundle.manifest import ModelSpec
 from edge_runtime.decoding.sign_settings import SignSettings
 from edge_runtime.features import FrameSequence, SequenceFeature
 from edge_runtime.interpreters import FakeInterpreter
-from edge_runtime.landmarks import Landmarks
+from edge_runtime.landmarks import MIDDLE_MCP, Landmarks
 from edge_runtime.recognition import MovingSigns
 
 LABELS = ("?", "up", "down")
 FPS = 30
 FRAMES = 8
+PALM = 0.09
 
 
 def wrist_height(sequence: FrameSequence) -> np.ndarray:
@@ -49,6 +50,7 @@ class Stream:
         for height in heights:
             hand = np.full((21, 3), 0.5, np.float32)
             hand[:, 1] = 1 - height
+            hand[MIDDLE_MCP, 0] += PALM
             self._take(Landmarks(640, 480, self.frame / FPS, right_hand=hand))
 
     def rest(self, seconds: float) -> None:
@@ -113,7 +115,7 @@ def test_a_sign_cut_short_by_the_end_of_the_stream_counts():
 
 def test_the_model_is_not_asked_in_every_frame():
     stream = Stream(signs(every_s=0.1))
-    stream.show(np.full(60, 0.5))
+    stream.show(0.5 + 0.2 * np.sin(np.arange(60) / 5))
     assert 0 < stream.stages.count("invoke") <= 60 / FPS / 0.1
     assert stream.stages.count("decode") == 60
 
@@ -130,3 +132,67 @@ def test_a_clip_comes_to_the_models_number_of_frames(arrangement):
     stream = Stream(signs(arrangement, every_s=0.0))
     stream.show(RISING)
     assert stream.decisions[-1].top
+
+
+def test_hands_that_rest_are_not_asked_about_and_show_no_label():
+    stream = Stream(signs())
+    stream.rest(0.5)
+    stream.show(RISING)
+    stream.show(np.full(3 * FPS, 0.8))
+    resting = stream.decisions[-FPS:]
+    assert {decision.label for decision in resting} == {""}
+    assert all(decision.unknown for decision in resting)
+    asked = stream.stages.count("invoke")
+    stream.show(np.full(FPS, 0.8))
+    assert stream.stages.count("invoke") == asked
+
+
+def test_a_sign_that_is_held_is_written_once_however_the_hand_stirs():
+    stream = Stream(signs())
+    stream.rest(0.5)
+    stream.show(RISING)
+    for _ in range(3):
+        stream.show(np.full(2 * FPS, 0.8))
+        stream.show(np.linspace(0.8, 0.86, 8))
+        stream.show(np.linspace(0.86, 0.8, 20))
+    assert stream.committed == ["up"]
+
+
+def test_a_sign_may_follow_itself_once_its_place_was_left():
+    stream = Stream(signs())
+    stream.rest(0.5)
+    for _ in range(2):
+        stream.show(RISING)
+        stream.show(np.full(2 * FPS, 0.8))
+        stream.show(FALLING)
+        stream.show(np.full(2 * FPS, 0.2))
+    assert stream.committed == ["up", "down", "up", "down"]
+
+
+def test_hands_that_were_there_from_the_start_rest_until_they_move():
+    stream = Stream(signs())
+    stream.show(np.full(FPS, 0.2))
+    assert "invoke" not in stream.stages
+    stream.show(RISING)
+    stream.rest(1)
+    assert stream.committed == ["up"]
+
+
+def test_a_sign_is_told_with_its_start_and_its_end():
+    stream = Stream(signs(sure=1.0))
+    stream.rest(1)
+    stream.show(RISING)
+    stream.rest(1)
+    (sign,) = [decision for decision in stream.decisions if decision.committed]
+    assert sign.start_s == pytest.approx(1.0, abs=0.05)
+    assert sign.end_s == pytest.approx(1.0 + len(RISING) / FPS, abs=0.1)
+    assert sign.label == ""
+
+
+def test_a_twitch_is_no_sign():
+    stream = Stream(signs())
+    stream.show(np.full(FPS, 0.5))
+    stream.show(np.linspace(0.5, 0.6, 6))
+    stream.show(np.full(2 * FPS, 0.6))
+    assert stream.committed == []
+    assert "invoke" not in stream.stages

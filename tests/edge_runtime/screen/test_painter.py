@@ -128,3 +128,9 @@ def test_what_may_still_change_is_fainter():
     assert len(difference)
     assert difference[:, 0].min() > 480  # in the bar alone, where the end of the text is
     assert settled.sum() > partly.sum()
+
+
+def test_a_lost_camera_is_not_told_as_a_missing_hand():
+    unseen = {"label": "", "hand": "", "top": (), "landmarks": Landmarks(640, 480)}
+    panels = [paint(event=event, **unseen)[:, 640:] for event in ("frame", "outage")]
+    assert not np.array_equal(*panels)

@@ -9,7 +9,8 @@ from datasets.hand.clip_samples import make_clips
 from edge_runtime import Recognizer
 from keras_models.__main__ import main
 from keras_models.streams.judging import judge, written_by
-from keras_models.streams.scripted import REST_S, spelled
+from keras_models.streams.pauses import REST_S
+from keras_models.streams.scripted import spelled
 
 needs_data = pytest.mark.skipif(
     "ASL_EDGE_DATA" not in os.environ, reason="ASL_EDGE_DATA names no data folder"
@@ -40,7 +41,9 @@ def test_the_command_writes_the_table(tmp_path, capsys):
     options = ["--held-out", "traduttore/alex", "--clips", "4", "--out", str(out)]
     assert main(["streams", *options]) == 0
     assert "words, traduttore/alex" in capsys.readouterr().out
-    assert "| words, traduttore/alex | 4 |" in out.read_text("utf-8")
+    written = out.read_text("utf-8")
+    for between in ("hands away between", "hands rest in view", "no pause", "left-handed"):
+        assert f"| words, traduttore/alex, {between} | 4 |" in written
 
 
 @needs_data
