@@ -45,16 +45,17 @@ class HandMotion:
         while len(frames) > 2 and now_s - frames[1][0] >= _BASE_S:
             frames.popleft()
         elapsed_s = now_s - frames[0][0]
-        return self.way_from(frames[0][1]) / elapsed_s if elapsed_s > 0 else 0.0
+        way = self.way_from(frames[0][1])
+        return way / elapsed_s if elapsed_s > 0 and way < math.inf else 0.0
 
     def way_from(self, places: FloatArray) -> float:
         """How far the hand that has come farther is from earlier ``places``, the mean over its
-        points, in palm lengths; 0 where no hand is there both times."""
+        points, in palm lengths; infinite where no hand is there both times."""
         steps = self.places - places
         ways = np.sqrt((steps * steps).sum(axis=2)).mean(axis=1).tolist()
         return max(
             (way / palm for way, palm in zip(ways, self._palms, strict=True) if way == way),
-            default=0.0,
+            default=math.inf,
         )
 
 

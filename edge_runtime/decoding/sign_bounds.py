@@ -35,20 +35,20 @@ class SignBounds:
         self._motion.clear()
         self.signing = self.resting = False
         self.began_s = self.moved_s = self.hands_s = -math.inf
-        self._is_moving = self._was_empty = False
+        self._is_moving = self._is_gone = False
+        self._from_start = True
         self._rest_place: FloatArray | None = None
         self._sign_place: FloatArray | None = None
 
     def update(self, landmarks: Landmarks, now_s: float) -> None:
         """Take the next frame."""
         speed = self._motion.update(landmarks, now_s)
-        gone = now_s - self.hands_s > self._settings.lost_s
         if landmarks.has_left_hand or landmarks.has_right_hand:
-            self.hands_s = now_s
-            self._watch(speed, gone, now_s)
-        elif gone:
-            self.signing = self.resting = self._is_moving = False
-            self._was_empty, self._sign_place = True, None
+            came, self._is_gone, self.hands_s = self._is_gone, False, now_s
+            self._watch(speed, came, now_s)
+        elif now_s - self.hands_s > self._settings.lost_s:
+            self.signing = self.resting = self._is_moving = self._from_start = False
+            self._is_gone, self._sign_place = True, None
 
     def wrote(self) -> None:
         """A sign was written: hands that are still here hold it."""
@@ -59,10 +59,9 @@ class SignBounds:
         """Whether the hands are still where the last sign was written."""
         return self._is_at(self._sign_place)
 
-    def _watch(self, speed: float, gone: bool, now_s: float) -> None:
+    def _watch(self, speed: float, came: bool, now_s: float) -> None:
         settings = self._settings
         self._is_moving = speed >= (settings.still if self._is_moving else settings.moving)
-        came = gone and self._was_empty
         if came or self._is_moving:
             self.moved_s = now_s
         if not self.signing and (came or self._is_moving):
@@ -79,7 +78,7 @@ class SignBounds:
         """Hands were here before they ever signed, or have come here from a sign: elsewhere they
         may hold one that could not be read."""
         if self._sign_place is None:
-            return not self._was_empty
+            return self._from_start
         return not self.holds_sign
 
     def _still_s(self) -> float:

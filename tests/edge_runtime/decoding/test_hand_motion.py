@@ -55,3 +55,11 @@ def test_how_far_a_hand_has_come_is_told_in_palm_lengths():
     place = motion.places
     motion.update(seen(0.3 + 2 * PALM, 0.1), 0.1)
     assert motion.way_from(place) == pytest.approx(2.0, rel=0.01)
+
+
+def test_another_hand_is_nowhere_near():
+    motion = HandMotion()
+    motion.update(seen(0.3, 0.0, side="left_hand"), 0.0)
+    place = motion.places
+    assert motion.update(seen(0.3, 0.1), 0.1) == 0.0
+    assert motion.way_from(place) == np.inf

@@ -196,3 +196,18 @@ def test_a_twitch_is_no_sign():
     stream.show(np.full(2 * FPS, 0.6))
     assert stream.committed == []
     assert "invoke" not in stream.stages
+
+
+def test_hands_rest_at_three_frames_a_second_too():
+    recognizer = signs()
+    heights = [None, *np.linspace(0.2, 0.8, 6), *[0.8] * 9]
+    stream = Stream(recognizer)
+    for height in heights:
+        stream.frame += FPS // 3
+        if height is None:
+            stream.rest(1 / FPS)
+        else:
+            stream.show([height])
+    assert stream.committed == ["up"]
+    assert stream.decisions[-1].unknown
+    assert stream.decisions[-1].label == ""
