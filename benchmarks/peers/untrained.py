@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -174,11 +175,11 @@ def _plain_conversion(net: Net, out: Path) -> None:
     import tensorflow as tf
 
     model = built(net)
-    traced = tf.function(lambda clips: model(clips, training=False)).get_concrete_function(
-        tf.TensorSpec((1, *model.input_shape[1:]), tf.float32)
-    )
-    converter = tf.lite.TFLiteConverter.from_concrete_functions([traced], model)
-    write_whole(out, converter.convert())
+    with tempfile.TemporaryDirectory(prefix="asl-edge-") as folder:
+        clip = keras.InputSpec(dtype="float32", shape=(1, *model.input_shape[1:]))
+        model.export(folder, verbose=False, input_signature=[clip])
+        converter = tf.lite.TFLiteConverter.from_saved_model(folder)
+        write_whole(out, converter.convert())
 
 
 def _export(*arguments: str) -> None:
