@@ -109,8 +109,8 @@ bench-guard: $(DEMO_READY) $(READY)
 	@$(DEMO_VENV)/bin/python -m benchmarks guard build/bench/guard.json
 
 .PHONY: soak
-soak: $(DEMO_READY)
-	@$(DEMO_VENV)/bin/python -m benchmarks soak
+soak: $(READY)
+	@$(VENV)/bin/python -m benchmarks soak
 
 .PHONY: bundles
 bundles: $(READY)

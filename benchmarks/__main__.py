@@ -68,6 +68,17 @@ def _add_soak(soak: argparse.ArgumentParser) -> None:
     soak.add_argument("--source", default="sample", help="sample or a video (default: sample)")
     soak.add_argument("--bundle", default="letters", help="name or path (default: letters)")
     soak.add_argument("--frames", type=_frames, default=100_000, help="default: %(default)s")
+    soak.add_argument(
+        "--tracker",
+        choices=("auto", "mediapipe", "own", "recorded"),
+        default="auto",
+        help="recorded: what it found in the video, without its time (default: auto)",
+    )
+    soak.add_argument(
+        "--calm",
+        action="store_true",
+        help="the video alone: no camera that fails, no other bundles, no viewers",
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -100,10 +111,14 @@ def _viewers(arguments: argparse.Namespace) -> None:
 
 def _soak(arguments: argparse.Namespace) -> None:
     with quiet():
-        from benchmarks import soak
+        from benchmarks import soak, troubles
 
-        done = soak.run(arguments.frames, bundle=arguments.bundle, video=arguments.source)
-    print(done.table())
+        named = {"bundle": arguments.bundle, "video": arguments.source}
+        if arguments.calm:
+            done, told = soak.run(arguments.frames, **named), "the video alone"
+        else:
+            done, told = troubles.run(arguments.frames, tracker=arguments.tracker, **named)
+    print(f"{told}\n{done.table()}")
     if not done.holds:
         raise UserError("the process grew while it ran: find out what it keeps")
 

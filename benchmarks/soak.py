@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -24,17 +25,26 @@ from edge_runtime.trackers.protocol import Tracker
 WARM_FRAMES = 5_000
 SAMPLES = 200
 MOST_GROWTH = 0.01
+# Of processor time, which other programs' load moves a little, too.
+MOST_SLOWER = 0.1
 _STATUS, _DESCRIPTORS = Path("/proc/self/status"), Path("/proc/self/fd")
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What the process held after so many frames."""
+    """What the process held after so many frames, and what a frame took since the usage before.
+
+    Attributes:
+        processor_ms: of all threads of the process, a frame.
+        latency_ms: from capture to label, median; other programs' load is in it.
+    """
 
     frame: int
     memory_kib: int
     descriptors: int
     threads: int
+    processor_ms: float = 0.0
+    latency_ms: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +74,19 @@ class Soak:
         return self.usages[-1].threads - self.usages[0].threads
 
     @property
+    def slower(self) -> float:
+        """Processor time of a frame in the last tenth of the run, divided by that in the first,
+        less 1; 0 where none was measured."""
+        spent = [usage.processor_ms for usage in self.usages]
+        tenth = max(len(spent) // 10, 1)
+        first = float(np.mean(spent[:tenth]))
+        return float(np.mean(spent[-tenth:])) / first - 1 if first else 0.0
+
+    @property
     def holds(self) -> bool:
-        """Whether nothing grew but memory by at most ``MOST_GROWTH``."""
-        grew = self.memory_growth > MOST_GROWTH
+        """Whether nothing grew but memory by at most ``MOST_GROWTH`` and time by
+        ``MOST_SLOWER``."""
+        grew = self.memory_growth > MOST_GROWTH or self.slower > MOST_SLOWER
         return not grew and self.more_descriptors <= 0 and self.more_threads <= 0
 
     def table(self) -> str:
@@ -77,7 +97,8 @@ class Soak:
                 f"after frame {first.frame:>7}: {_line(first)}",
                 f"after frame {last.frame:>7}: {_line(last)}",
                 f"memory grew by {self.memory_growth:.2%} (at most {MOST_GROWTH:.0%}), descriptors "
-                f"by {self.more_descriptors}, threads by {self.more_threads}: "
+                f"by {self.more_descriptors}, threads by {self.more_threads}, processor time of a "
+                f"frame by {self.slower:.1%} (at most {MOST_SLOWER:.0%}): "
                 + ("holds" if self.holds else "does NOT hold"),
             )
         )
@@ -104,22 +125,47 @@ def soak(frames: int, source: Source, tracker: Tracker, recognised: Recognizer) 
     Raises:
         UserError: it went no further than the warm-up, or as ``run``.
     """
+    step = max(frames // SAMPLES, 1)
     pipeline = Pipeline(source=source, tracker=tracker, recognizer=recognised)
-    usages = tuple(_usages(pipeline, frames))
+    return soak_of(pipeline, frames, lambda frame: frame % step == 0)
+
+
+def soak_of(pipeline: Pipeline, frames: int, after: Callable[[int], bool]) -> Soak:
+    """Run so many frames of a pipeline, as far as its source goes.
+
+    Args:
+        after: called after every frame with the number of those done; whether the process's use is
+            to be noted now.
+
+    Raises:
+        UserError: it went no further than the warm-up, or as ``run``.
+    """
+    usages = tuple(_usages(pipeline, frames, after))
     if len(usages) < 2:
-        raise UserError(f"{frames} frames are too few for a run of hours: take 1000 or more")
+        raise UserError(f"{frames} frames are too few for a run of hours: take 5000 or more")
     return Soak(usages)
 
 
-def _usages(pipeline: Pipeline, frames: int) -> Iterator[Usage]:
-    warm, step = min(WARM_FRAMES, frames // 2), max(frames // SAMPLES, 1)
+def _usages(pipeline: Pipeline, frames: int, after: Callable[[int], bool]) -> Iterator[Usage]:
+    warm = min(WARM_FRAMES, frames // 2)
+    latencies_ms: list[float] = []
+    last, spent_s = 0, time.process_time()
     for event in pipeline.events(frames):
+        if event.event != "frame":
+            continue
         done = pipeline.stopwatch.frames
-        if event.event == "frame" and done >= warm and done % step == 0:
-            yield _usage(done)
+        latencies_ms.append(event.latency_ms["total"])
+        if not after(done):
+            continue
+        now_s = time.process_time()
+        if done >= warm:
+            spent_ms = (now_s - spent_s) / (done - last) * 1000
+            yield _usage(done, spent_ms, float(np.median(latencies_ms)))
+        last, spent_s = done, now_s
+        latencies_ms.clear()
 
 
-def _usage(frame: int) -> Usage:
+def _usage(frame: int, processor_ms: float, latency_ms: float) -> Usage:
     try:
         lines = _STATUS.read_text("ascii").splitlines()
         descriptors = len(os.listdir(_DESCRIPTORS))  # noqa: PTH208 - a Path for each is garbage
@@ -131,11 +177,14 @@ def _usage(frame: int) -> Usage:
         memory_kib=int(fields["VmRSS"].split()[0]),
         descriptors=descriptors,
         threads=int(fields["Threads"]),
+        processor_ms=processor_ms,
+        latency_ms=latency_ms,
     )
 
 
 def _line(usage: Usage) -> str:
     return (
         f"{usage.memory_kib / 1024:.1f} MiB, {usage.descriptors} descriptors, "
-        f"{usage.threads} threads"
+        f"{usage.threads} threads, {usage.latency_ms:.2f} ms from capture to label, "
+        f"{usage.processor_ms:.2f} ms of processor time a frame"
     )
