@@ -37,6 +37,10 @@ class Pipeline:
         recognizer: from landmarks to labels and text.
         sinks: get every frame's events.
         painter: draws the pictures that sinks want.
+
+    Attributes:
+        busy_since_s: time.monotonic() when the tracker and the models got the present frame, or
+            when a source that is not live was asked for the next; None while neither works.
     """
 
     def __init__(
@@ -59,6 +63,7 @@ class Pipeline:
         self._last_index = -1
         self._stopping = False
         self._actions: deque[Callable[[], object]] = deque()
+        self.busy_since_s: float | None = None
         self.stopwatch = Stopwatch()
         self.hands_found = 0
         self.text = ""
@@ -95,7 +100,7 @@ class Pipeline:
         """
         self.stopwatch.start()
         try:
-            for found in self._source:
+            for found in self._found():
                 while self._actions:
                     self._actions.popleft()()
                 yield from (
@@ -109,14 +114,26 @@ class Pipeline:
             raise
         yield from self._finish()
 
+    def _found(self) -> Iterator[Frame | Outage]:
+        found = iter(self._source)
+        while True:
+            self.busy_since_s = None if self._source.live else time.monotonic()
+            item = next(found, None)
+            self.busy_since_s = None
+            if item is None:
+                return
+            yield item
+
     def _step(self, frame: Frame) -> list[Prediction]:
         lap = self.stopwatch.lap
         lap("capture")
         rgb = self._rgb.convert(frame.bgr) if frame.rgb is None else frame.rgb
         lap("convert")
+        self.busy_since_s = time.monotonic()
         landmarks = self._tracker.track(rgb, frame.timestamp_s)
         lap("track")
         decision = self._recognizer.recognise(landmarks, frame.index, frame.timestamp_s, lap)
+        self.busy_since_s = None
         self.stopwatch.note("total", (time.perf_counter() - frame.captured_at_s) * 1000)
         self._last_frame, self._last_index = frame.bgr, frame.index
         events = events_of(

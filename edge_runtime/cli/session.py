@@ -11,6 +11,7 @@ from edge_runtime.bundle import configured_trust, open_bundle
 from edge_runtime.cli.live import live_settings
 from edge_runtime.cli.parts import recognizer_of, source_of, tracker_of
 from edge_runtime.cli.signals import stopped_by_signals
+from edge_runtime.cli.stuck import StuckWatch, limit_s
 from edge_runtime.cli.summary import print_summary
 from edge_runtime.errors import UserError
 from edge_runtime.pipeline import Pipeline
@@ -44,7 +45,8 @@ def run(arguments: Namespace) -> int:
     with ExitStack() as stack:
         session = _Session(arguments, stack)
         try:
-            with stopped_by_signals(session.pipeline.stop) as received:
+            watch = StuckWatch(lambda: session.pipeline.busy_since_s, limit_s())
+            with closing(watch), stopped_by_signals(session.pipeline.stop) as received:
                 session.pipeline.run(arguments.limit)
         finally:
             stack.close()
