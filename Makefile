@@ -40,6 +40,7 @@ help:
 	@echo "make setup     install everything for training, export and tests into $(VENV)"
 	@echo "make test      lint, types and all tests, also against the bare wheel"
 	@echo "make test-slow all tests that take minutes: a thousand kills, long streams"
+	@echo "make test-hostile ten thousand damaged and hostile files (a quarter of an hour)"
 	@echo "make test-export  convert every architecture at full size by every recipe (15 minutes)"
 	@echo "make parity    compare with PyTorch, for which $(PARITY_VENV) takes several GB"
 	@echo "make lint      ruff and mypy alone"
@@ -50,6 +51,7 @@ help:
 	@echo "make bundles   train and export the shipped bundles (ASL_EDGE_DATA names the data)"
 	@echo "make spelling  train and export the recogniser of fingerspelled text (better on a GPU)"
 	@echo "make streams   what is written of streams, also of signers whom no model saw"
+	@echo "make sbom      bills of materials of the runtime and its bundles"
 	@echo "make clean     remove what these made"
 
 .PHONY: demo
@@ -148,6 +150,19 @@ streams: $(READY)
 .PHONY: constraints
 constraints: python
 	@$(PYTHON) constraints/update.py
+
+# The same versions with the sha256 of every wheel, for machines that take no others.
+.PHONY: hashes
+hashes: python
+	@$(PYTHON) constraints/hashes.py
+
+.PHONY: sbom
+sbom: $(READY)
+	@$(VENV)/bin/python -m export sbom
+
+.PHONY: test-hostile
+test-hostile: $(READY)
+	@$(VENV)/bin/python -m tests.hostile
 
 .PHONY: clean
 clean:

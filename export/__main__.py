@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from edge_runtime.cli.answer import answer
-from export.commands import bundle, card, for_target, signing, table
+from export.commands import bundle, card, for_target, sbom, signing, table
 
 EXAMPLES = """examples:
   python -m export build/letters
@@ -23,7 +23,7 @@ EXAMPLES = """examples:
 """
 
 # Named first on the command line; a path instead is a checkpoint, for the command "bundle".
-COMMANDS = (bundle, table, for_target, signing, card)
+COMMANDS = (bundle, table, for_target, signing, card, sbom)
 _DEFAULT = "bundle"
 
 
