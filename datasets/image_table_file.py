@@ -12,6 +12,7 @@ import numpy as np
 from numpy.lib.format import open_memmap
 
 from datasets.image_table import ImageTable
+from edge_runtime.bundle.golden import DAMAGE
 from edge_runtime.errors import UserError
 
 _COLUMNS = ("label", "signer", "clip")
@@ -82,8 +83,9 @@ def load_image_table(path: Path) -> ImageTable:
         source = str(described["source"])
     except FileNotFoundError as error:
         raise UserError(f"{error.filename} is not there: {make}") from None
-    except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
-        raise UserError(f"{path} holds no whole pictures ({error}): {make}") from error
+    except (*DAMAGE, RecursionError) as error:
+        reason = " ".join(str(error).split())[:100]
+        raise UserError(f"{path} holds no whole pictures ({reason}): {make}") from error
     if pictures.dtype != np.uint8 or pictures.ndim not in (4, 5) or pictures.shape[-1] != 3:
         raise UserError(f"{path} holds {pictures.dtype} {pictures.shape}, no pictures: {make}")
     if {len(column) for column in columns.values()} != {len(pictures)}:

@@ -42,7 +42,8 @@ def bare(wheel, tmp_path_factory) -> Path:
         cwd=folder,
     )
     (folder / "tests").mkdir()
-    copy(ROOT / "tests" / "__init__.py", folder / "tests")
+    for name in ("__init__.py", "conftest.py"):
+        copy(ROOT / "tests" / name, folder / "tests")
     copytree(ROOT / "tests" / "edge_runtime", folder / "tests" / "edge_runtime")
     copy(ROOT / "pyproject.toml", folder)  # for pytest's settings
     return folder

@@ -10,6 +10,7 @@ import numpy as np
 from datasets.landmark_files.parts import IN_JSON, POINTS, part_of
 from datasets.pytorch_tensor import read_tensor, write_tensor
 from datasets.store.recording import Recording
+from edge_runtime.bundle.golden import DAMAGE
 from edge_runtime.errors import UserError
 from edge_runtime.features.geometry import zero_missing
 from edge_runtime.landmarks import FloatArray
@@ -64,8 +65,9 @@ def read_numbers(path: Path) -> FloatArray:
     else:
         try:
             numbers = np.load(path, allow_pickle=False)
-        except (OSError, ValueError, EOFError) as error:
-            raise UserError(f"{path} is no whole .npy file ({error}): clean it again") from error
+        except DAMAGE as error:
+            reason = " ".join(str(error).split())[:100]
+            raise UserError(f"{path} is no whole .npy file ({reason}): clean it again") from error
     if numbers.ndim != 2 or numbers.shape[1] not in SIZES.values() or numbers.dtype != np.float32:
         raise UserError(
             f"{path} holds {numbers.dtype} {numbers.shape}, not float32 (frame, 1086 or 1629): "

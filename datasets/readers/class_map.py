@@ -19,8 +19,9 @@ def read_class_map(root: Path, relative: str) -> dict[str, int]:
     try:
         found = json.loads(path.read_text("utf-8"))
         known = {str(label): int(number) for label, number in found.items()}
-    except (OSError, ValueError, AttributeError, TypeError) as error:
-        raise UserError(f"{path} is no map of labels ({error}): fetch it again") from error
+    except (OSError, ValueError, AttributeError, TypeError, OverflowError, RecursionError) as error:
+        reason = " ".join(str(error).split())[:100]
+        raise UserError(f"{path} is no map of labels ({reason}): fetch it again") from error
     if sorted(known.values()) != list(range(len(known))):
         raise UserError(f"{path} does not number its labels from 0: fetch it again")
     return known

@@ -59,9 +59,10 @@ class Address:
             found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
             family, *_, where = found[0]
             return socket.create_server(where[:2], family=family, backlog=_BACKLOG)
-        except OSError as error:
+        except (OSError, UnicodeError) as error:
+            reason = _reason(error) if isinstance(error, OSError) else "it is no name of a host"
             raise UserError(
-                f"nothing can be served at {self.host}:{self.port} ({_reason(error)}): "
+                f"nothing can be served at {self.host}:{self.port} ({reason}): "
                 "give another with --serve HOST:PORT"
             ) from error
 

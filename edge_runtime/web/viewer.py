@@ -81,7 +81,7 @@ class Viewer:
     async def _take(self, text: str) -> None:
         try:
             command = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             command = None
         if command == {"do": "ready"}:
             self._grant()

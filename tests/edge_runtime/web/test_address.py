@@ -44,6 +44,11 @@ def test_a_port_that_is_taken_is_told():
             Address("127.0.0.1", port).listen()
 
 
+def test_what_is_no_name_of_a_host_is_told():
+    with pytest.raises(UserError, match="it is no name of a host"):
+        Address("x" * 70, 0).listen()
+
+
 @pytest.mark.parametrize("header", ["127.0.0.1:8765", "localhost", "LOCALHOST:1", "[::1]:8765"])
 def test_this_machine_calls_it_by_its_own_names(header):
     assert Address.parse(DEFAULT_ADDRESS).may_be_called(header)

@@ -115,6 +115,7 @@ def test_commands_reach_the_run(run, watching):
         ('{"do": "format disk"}', "load it again"),
         ("[]", "load it again"),
         ("no json", "load it again"),
+        ("[" * 4000, "load it again"),
     ],
 )
 def test_what_cannot_be_done_is_told_to_the_page_that_asked(run, watching, command, sentence):
