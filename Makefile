@@ -14,6 +14,7 @@ MINOR := $(if $(PYTHON),$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.ve
 VENV := .venv
 DEMO_VENV := .venv-demo
 PARITY_VENV := .venv-parity
+FUZZ_VENV := .venv-fuzz
 # A build for CPUs alone, where one is at hand, is far smaller: make parity TORCH=torch==2.13.0+cpu.
 TORCH := torch
 # Stamps, so that a second call is fast; of another Python they do not count.
@@ -41,6 +42,7 @@ help:
 	@echo "make test      lint, types and all tests, also against the bare wheel"
 	@echo "make test-slow all tests that take minutes: a thousand kills, long streams"
 	@echo "make test-hostile ten thousand damaged and hostile files (a quarter of an hour)"
+	@echo "make fuzz      coverage-guided fuzzing of our own parsers (SECONDS=60 each)"
 	@echo "make test-export  convert every architecture at full size by every recipe (15 minutes)"
 	@echo "make parity    compare with PyTorch, for which $(PARITY_VENV) takes several GB"
 	@echo "make lint      ruff and mypy alone"
@@ -164,9 +166,17 @@ sbom: $(READY)
 test-hostile: $(READY)
 	@$(VENV)/bin/python -m tests.hostile
 
+# Coverage-guided: make fuzz SECONDS=600 for ten minutes of each parser.
+SECONDS := 60
+.PHONY: fuzz
+fuzz: $(READY)
+	@[ -e $(FUZZ_VENV)/bin/python ] || $(PYTHON) -m venv $(FUZZ_VENV)
+	@$(FUZZ_VENV)/bin/python -m pip install $(PIP_FLAGS) --only-binary=atheris --editable '.[web]' 'atheris>=3,<4'
+	@$(FUZZ_VENV)/bin/python -m tests.hostile.fuzz $(SECONDS)
+
 .PHONY: clean
 clean:
-	rm -rf $(VENV) $(DEMO_VENV) $(PARITY_VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(FUZZ_VENV) $(VENV) $(DEMO_VENV) $(PARITY_VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
 
 .PHONY: python
 python:

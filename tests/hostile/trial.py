@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import resource
 import signal
@@ -74,6 +75,7 @@ def _outcome(status: int) -> str:
 def _child(work: Callable[[], object], folder: Path, writing: int) -> None:
     status = _FAULT
     try:
+        faulthandler.disable()
         os.chdir(folder)
         os.environ["HOME"] = os.environ["XDG_STATE_HOME"] = str(folder)
         null = os.open(os.devnull, os.O_WRONLY)
