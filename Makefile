@@ -41,7 +41,7 @@ help:
 	@echo "make setup     install everything for training, export and tests into $(VENV)"
 	@echo "make test      lint, types and all tests, also against the bare wheel"
 	@echo "make test-slow all tests that take minutes: a thousand kills, long streams"
-	@echo "make test-hostile ten thousand damaged and hostile files (a quarter of an hour)"
+	@echo "make test-hostile ten thousand damaged and hostile files"
 	@echo "make fuzz      coverage-guided fuzzing of our own parsers (SECONDS=60 each)"
 	@echo "make test-export  convert every architecture at full size by every recipe (15 minutes)"
 	@echo "make parity    compare with PyTorch, for which $(PARITY_VENV) takes several GB"
