@@ -44,6 +44,7 @@ help:
 	@echo "make test-hostile ten thousand damaged and hostile files"
 	@echo "make fuzz      coverage-guided fuzzing of our own parsers (SECONDS=60 each)"
 	@echo "make test-export  convert every architecture at full size by every recipe (15 minutes)"
+	@echo "make test-pi   flash emulated Raspberry Pis and recognise there (root, qemu; an hour)"
 	@echo "make parity    compare with PyTorch, for which $(PARITY_VENV) takes several GB"
 	@echo "make lint      ruff and mypy alone"
 	@echo "make bench     how fast this machine is, as a table and as a page with plots"
@@ -89,6 +90,11 @@ test-slow: $(READY)
 .PHONY: test-export
 test-export: $(READY)
 	@$(VENV)/bin/python -m pytest -m export tests/export
+
+.PHONY: test-pi
+test-pi: $(READY)
+	@$(VENV)/bin/python -m tests.pi.emulation
+	@$(VENV)/bin/python -m pytest -m pi tests/pi
 
 .PHONY: parity
 parity: $(PARITY_READY)
