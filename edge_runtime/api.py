@@ -14,6 +14,9 @@ from edge_runtime.landmarks import Landmarks
 from edge_runtime.prediction import Prediction
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from edge_runtime.bundle import Bundle
     from edge_runtime.ctc import CharacterModel
     from edge_runtime.recognition import Recognizer as Recogniser
@@ -118,6 +121,7 @@ class Recognizer:
             UserError: source, tracker or bundle cannot be used.
         """
         from edge_runtime.pipeline import Pipeline
+        from edge_runtime.recognition import tracking
         from edge_runtime.sources import open_source
         from edge_runtime.sources.camera import Camera
         from edge_runtime.trackers import choose
@@ -128,9 +132,13 @@ class Recognizer:
             elif isinstance(source, str):
                 source = stack.enter_context(closing(open_source(source)))
             recogniser = self._recogniser(sequence=source.sequence)
-            hands = self._bundle.manifest.tracker.get("hands", 1)
+            wanted = tracking(self._bundle)
             found = choose(
-                kind=tracker, hands=hands, sequence=source.sequence, model_file=hand_model
+                kind=tracker,
+                hands=wanted.hands,
+                body=wanted.body,
+                sequence=source.sequence,
+                model_file=hand_model,
             )
             stack.callback(found.close)
             yield from Pipeline(source=source, tracker=found, recognizer=recogniser).events(limit)
@@ -148,17 +156,24 @@ class Recognizer:
             yield from self.take(found)
         yield self.finish()
 
-    def take(self, landmarks: Landmarks) -> list[Prediction]:
+    def take(self, landmarks: Landmarks, rgb: NDArray[np.uint8] | None = None) -> list[Prediction]:
         """The events of the next frame: a "frame" and, where something was written, a "sign".
 
+        Args:
+            rgb: (height, width, rgb=3) uint8, the frame itself, unmirrored: for bundles whose
+                models take pictures.
+
         Raises:
-            UserError: the bundle cannot be used.
+            UserError: the bundle cannot be used, or its model takes pictures and there is none.
         """
         from edge_runtime.events import events_of
+        from edge_runtime.recognition import SeesPictures
 
         if self._taking is None:
             self._taking, self._taken = self._recogniser(sequence=True), 0
         self._last_s = landmarks.timestamp_s
+        if rgb is not None and isinstance(self._taking, SeesPictures):
+            self._taking.see(rgb)
         decision = self._taking.recognise(landmarks, self._taken, self._last_s, lambda stage: None)
         self._taken += 1
         return events_of(decision, landmarks, self._taken - 1, self._last_s)

@@ -9,7 +9,7 @@ from typing import Any
 from edge_runtime.bundle import Bundle
 from edge_runtime.errors import UserError
 from edge_runtime.pipeline import Pipeline
-from edge_runtime.recognition import Recognizer, Switchable
+from edge_runtime.recognition import Recognizer, Switchable, Tracking, tracking
 from edge_runtime.trackers.protocol import Tracker
 
 
@@ -24,8 +24,8 @@ class LiveSettings:
         bundles: name -> opens the bundle; nothing else can be asked for.
         bundle: name of the present one.
         make_recognizer: of a bundle.
-        make_tracker: of at most so many hands.
-        tracker: the present one, and ``hands`` how many it looks for; the caller's to close.
+        make_tracker: of what a bundle wants to have found.
+        tracker: the present one, and ``tracked`` what it looks for; the caller's to close.
         mirror: what viewers begin with.
         on_switch: told a bundle's own name when it takes over, between frames.
     """
@@ -38,9 +38,9 @@ class LiveSettings:
         bundles: Mapping[str, Callable[[], Bundle]],
         bundle: str,
         make_recognizer: Callable[[Bundle], Recognizer],
-        make_tracker: Callable[[int], Tracker],
+        make_tracker: Callable[[Tracking], Tracker],
         tracker: Tracker,
-        hands: int,
+        tracked: Tracking,
         mirror: bool = False,
         on_switch: Callable[[str], object] = lambda name: None,
     ) -> None:
@@ -51,9 +51,9 @@ class LiveSettings:
         self._threshold = recognized.unknown_threshold
         self._make_recognizer = make_recognizer
         self._make_tracker = make_tracker
-        # By number of hands: one that waits costs memory only, and is there at once next time.
-        self._trackers = {hands: tracker}
-        self._hands = hands
+        # By what they look for: one that waits costs memory only, and is there at once next time.
+        self._trackers = {tracked: tracker}
+        self._tracked = tracked
         self._first = tracker
         self._mirror = mirror
         self._on_switch = on_switch
@@ -105,19 +105,19 @@ class LiveSettings:
         with self._changing:
             bundle = self._bundles[name]()
             recognizer = self._make_recognizer(bundle)
-            hands = bundle.manifest.tracker.get("hands", 1)
-            if hands not in self._trackers:
-                self._trackers[hands] = self._make_tracker(hands)
+            wanted = tracking(bundle)
+            if wanted not in self._trackers:
+                self._trackers[wanted] = self._make_tracker(wanted)
             self._bundle, self._threshold = name, recognizer.unknown_threshold
             self._pipeline.between_frames(
-                lambda: self._switch(recognizer, hands, bundle.manifest.name)
+                lambda: self._switch(recognizer, wanted, bundle.manifest.name)
             )
 
-    def _switch(self, recognizer: Recognizer, hands: int, name: str) -> None:
+    def _switch(self, recognizer: Recognizer, wanted: Tracking, name: str) -> None:
         self._recognized.switch(recognizer)
-        if hands != self._hands:
-            self._pipeline.replace_tracker(self._trackers[hands])
-            self._hands = hands
+        if wanted != self._tracked:
+            self._pipeline.replace_tracker(self._trackers[wanted])
+            self._tracked = wanted
         self._on_switch(name)
 
     def close(self) -> None:

@@ -14,7 +14,7 @@ from edge_runtime.errors import UserError
 from edge_runtime.events import events_of, text_event
 from edge_runtime.landmarks import Landmarks
 from edge_runtime.prediction import Prediction
-from edge_runtime.recognition import Recognizer
+from edge_runtime.recognition import Recognizer, SeesPictures
 from edge_runtime.screen.painter import Painter
 from edge_runtime.sinks.protocol import Sink
 from edge_runtime.sources.protocol import Frame, Outage, Source
@@ -55,6 +55,7 @@ class Pipeline:
         self._source = source
         self._tracker = tracker
         self._recognizer = recognizer
+        self._sees = recognizer if isinstance(recognizer, SeesPictures) else None
         self._sinks = list(sinks)
         self._painter = painter if any(sink.wants_picture for sink in sinks) else None
         self._rgb = _RgbBuffer()
@@ -132,6 +133,8 @@ class Pipeline:
         self.busy_since_s = time.monotonic()
         landmarks = self._tracker.track(rgb, frame.timestamp_s)
         lap("track")
+        if self._sees is not None:
+            self._sees.see(rgb)
         decision = self._recognizer.recognise(landmarks, frame.index, frame.timestamp_s, lap)
         self.busy_since_s = None
         self.stopwatch.note("total", (time.perf_counter() - frame.captured_at_s) * 1000)

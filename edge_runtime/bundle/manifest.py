@@ -99,9 +99,11 @@ class Manifest:
         version: semantic version of the bundle.
         task: "letters", "digits", "words" or "spelling".
         models: by role; "static" classifies one frame, "motion" a window of frames, "sequence" a
-            clip, "stage1", "stage2" and so on its key frames.
+            clip, "stage1", "stage2" and so on its key frames, "image" a picture of a hand, "clip"
+            a clip of pictures.
         decoder: settings of the decoder, by name; unknown names are refused by the decoder.
-        tracker: settings of the tracker: {"hands": 1}.
+        tracker: settings of the tracker: {"hands": 1}. "body": 1 or 0 says whether pose and face
+            are looked for; else the models' features do.
         files: every other file of the bundle, by name.
         training_data: sources with licences.
         metrics: measured figures by name; nested tables by signer and by label.

@@ -118,7 +118,8 @@ def _add_tracking(group: argparse._ArgumentGroup) -> None:
         choices=TRACKERS,
         default="auto",
         help="finds the hands: mediapipe, or our own over the same models, which needs no "
-        "mediapipe (default: auto, mediapipe where it is installed)",
+        "mediapipe; the body, where a bundle wants it, is found by mediapipe alone (default: auto, "
+        "mediapipe where it is installed)",
     )
     group.add_argument(
         "--tracker-threads",

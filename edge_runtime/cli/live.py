@@ -9,7 +9,7 @@ from edge_runtime.bundle import Bundle, configured_trust, open_bundle, shipped_b
 from edge_runtime.cli.parts import recognizer_of, tracker_of
 from edge_runtime.live_settings import LiveSettings
 from edge_runtime.pipeline import Pipeline
-from edge_runtime.recognition import Switchable
+from edge_runtime.recognition import Switchable, tracking
 from edge_runtime.screen import Painter
 from edge_runtime.trackers.protocol import Tracker
 
@@ -41,7 +41,7 @@ def live_settings(
         make_recognizer=partial(recognizer_of, arguments, sequence=True),
         make_tracker=partial(tracker_of, arguments, sequence=True),
         tracker=tracker,
-        hands=bundle.manifest.tracker.get("hands", 1),
+        tracked=tracking(bundle),
         mirror=arguments.mirror,
         on_switch=retitle,
     )

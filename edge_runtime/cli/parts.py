@@ -8,7 +8,7 @@ from pathlib import Path
 from edge_runtime.bundle import Bundle
 from edge_runtime.ctc import CharacterModel
 from edge_runtime.errors import UserError
-from edge_runtime.recognition import Recognizer, recognizer
+from edge_runtime.recognition import Recognizer, Tracking, recognizer
 from edge_runtime.sources import Source, open_source
 from edge_runtime.sources.camera import Camera
 from edge_runtime.sources.looped import open_looped
@@ -48,15 +48,16 @@ def recognizer_of(arguments: Namespace, bundle: Bundle, *, sequence: bool) -> Re
     )
 
 
-def tracker_of(arguments: Namespace, hands: int, *, sequence: bool) -> Tracker:
-    """Of at most ``hands`` hands.
+def tracker_of(arguments: Namespace, wanted: Tracking, *, sequence: bool) -> Tracker:
+    """Of what a bundle wants to have found.
 
     Raises:
         UserError: see ``trackers.choose``.
     """
     return choose(
         kind=arguments.tracker,
-        hands=hands,
+        hands=wanted.hands,
+        body=wanted.body,
         sequence=sequence,
         min_confidence=arguments.min_confidence,
         model_file=arguments.hand_model,

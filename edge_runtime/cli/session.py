@@ -15,7 +15,7 @@ from edge_runtime.cli.stuck import StuckWatch, limit_s
 from edge_runtime.cli.summary import print_summary
 from edge_runtime.errors import UserError
 from edge_runtime.pipeline import Pipeline
-from edge_runtime.recognition import Switchable
+from edge_runtime.recognition import Switchable, tracking
 from edge_runtime.screen import Painter
 from edge_runtime.sinks import (
     JsonLines,
@@ -75,9 +75,7 @@ class _Session:
         self._web = self._web_view()
         sinks = self._sinks()
         # Last: MediaPipe takes longest to start, and all mistakes but its own are told by now.
-        tracker = tracker_of(
-            arguments, bundle.manifest.tracker.get("hands", 1), sequence=self.source.sequence
-        )
+        tracker = tracker_of(arguments, tracking(bundle), sequence=self.source.sequence)
         stack.callback(tracker.close)
         self.pipeline = Pipeline(
             source=self.source,

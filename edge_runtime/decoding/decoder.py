@@ -33,7 +33,8 @@ class Decoder:
     by J with no other handshape between is read as J.
 
     Args:
-        manifest: of the bundle: labels, temperature and threshold of its static model, settings.
+        manifest: of the bundle: labels, temperature and threshold of its model, settings.
+        role: of the model whose answers it takes.
         sequence: the frames follow one another.
         motion: interpreter of the bundle's "motion" model; None spells without strokes.
 
@@ -41,14 +42,19 @@ class Decoder:
         unknown: when a hand shows none of the labels.
 
     Raises:
-        UserError: an unknown setting, no static model, or no motion model where an interpreter
+        UserError: an unknown setting, no model of the role, or no motion model where an interpreter
             of it is given.
     """
 
     def __init__(
-        self, manifest: Manifest, *, sequence: bool = True, motion: Interpreter | None = None
+        self,
+        manifest: Manifest,
+        *,
+        role: str = "static",
+        sequence: bool = True,
+        motion: Interpreter | None = None,
     ) -> None:
-        self._spec = _model(manifest, "static")
+        self._spec = _model(manifest, role)
         self._settings = DecoderSettings.read(manifest.decoder)
         self.unknown = UnknownRule(self._spec.labels, self._spec.unknown_threshold)
         self._sequence = sequence
@@ -92,7 +98,7 @@ class Decoder:
 
         Args:
             landmarks: of the frame.
-            logits: (label,) float32 of the static model; None where no hand was found.
+            logits: (label,) float32 of the model; None where no hand was found.
             frame_index: number of the frame; only times matter, gaps are dropped frames.
             capture_time_s: seconds in the source's clock. A frame that is not newer than the one
                 before it is judged by itself and changes nothing, unless time went back by more

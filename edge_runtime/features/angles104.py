@@ -36,4 +36,4 @@ def angles104(sequence: FrameSequence) -> FloatArray:
     return np.concatenate([*hands, flat(body)], axis=-1)
 
 
-ANGLES104 = SequenceFeature("angles104", 1, 104, angles104, reach=0)
+ANGLES104 = SequenceFeature("angles104", 1, 104, angles104, reach=0, needs_body=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from edge_runtime.features.clip import ClipFeature
+from edge_runtime.features.clip import Box, ClipFeature, box_around
 from edge_runtime.features.crop224 import cut_out, hand_box
 from edge_runtime.landmarks import FloatArray, Landmarks
 
@@ -18,16 +19,12 @@ MEAN = np.array([0.43216, 0.394666, 0.37645], np.float32)
 DEVIATION = np.array([0.22803, 0.22145, 0.216989], np.float32)
 
 
-def clip_box(clip: Sequence[Landmarks]) -> tuple[int, int, int, int] | None:
+def clip_box(clip: Sequence[Landmarks]) -> Box | None:
     """The box around the boxes of the hand in all frames, see ``crop224.hand_box``.
 
     One box for all frames, so that the hand is seen to move. None where no frame has a hand.
     """
-    boxes = [box for box in map(hand_box, clip) if box is not None]
-    if not boxes:
-        return None
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
+    return box_around(map(hand_box, clip))
 
 
 def clip112(frames: Sequence[NDArray[np.uint8]], clip: Sequence[Landmarks]) -> FloatArray | None:
@@ -52,4 +49,12 @@ def normalised(pictures: NDArray[np.uint8]) -> FloatArray:
     return (pictures.astype(np.float32) / np.float32(255) - MEAN) / DEVIATION
 
 
-CLIP112 = ClipFeature("clip112", 1, (None, SIDE, SIDE, 3), clip112, normalised)
+CLIP112 = ClipFeature(
+    "clip112",
+    1,
+    (None, SIDE, SIDE, 3),
+    clip112,
+    box=hand_box,
+    cut=partial(cut_out, side=SIDE),
+    normalised=normalised,
+)

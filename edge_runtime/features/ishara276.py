@@ -77,5 +77,5 @@ def statistics() -> tuple[FloatArray, FloatArray]:
         return arrays["mean"], arrays["deviation"]
 
 
-ISHARA276 = SequenceFeature("ishara276", 1, SIZE, ishara276, reach=0)
+ISHARA276 = SequenceFeature("ishara276", 1, SIZE, ishara276, reach=0, needs_body=True)
 ISHARA_HANDS276 = SequenceFeature("ishara_hands276", 1, SIZE, ishara_hands276, reach=0)

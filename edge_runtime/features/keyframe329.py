@@ -31,4 +31,4 @@ def keyframe329(sequence: FrameSequence) -> FloatArray:
     return np.concatenate([angles104(sequence), flat(velocity)], axis=-1)
 
 
-KEYFRAME329 = SequenceFeature("keyframe329", 1, 329, keyframe329, reach=1)
+KEYFRAME329 = SequenceFeature("keyframe329", 1, 329, keyframe329, reach=1, needs_body=True)

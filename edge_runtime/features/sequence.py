@@ -60,6 +60,7 @@ class SequenceFeature:
             and at run time.
         reach: of how many frames before it a frame's numbers are made, too: 0 for those of the
             frame alone, which a stream may keep; None for all before it.
+        needs_body: its numbers are made of the pose or the face, too.
     """
 
     name: str
@@ -67,6 +68,7 @@ class SequenceFeature:
     size: int
     kernel: Callable[[FrameSequence], FloatArray]
     reach: int | None = None
+    needs_body: bool = False
 
     @property
     def sample_shape(self) -> tuple[int | None, ...]:

@@ -49,11 +49,23 @@ def skeleton(
 
 
 SKELETON27 = SequenceFeature(
-    "skeleton27", 1, 81, partial(skeleton, pose_points=POSE_27, hand_points=HAND_27)
+    "skeleton27",
+    1,
+    81,
+    partial(skeleton, pose_points=POSE_27, hand_points=HAND_27),
+    needs_body=True,
 )
 SKELETON46 = SequenceFeature(
-    "skeleton46", 1, 138, partial(skeleton, pose_points=POSE_46, hand_points=WHOLE_HAND)
+    "skeleton46",
+    1,
+    138,
+    partial(skeleton, pose_points=POSE_46, hand_points=WHOLE_HAND),
+    needs_body=True,
 )
 SKELETON67 = SequenceFeature(
-    "skeleton67", 1, 201, partial(skeleton, pose_points=POSE_67, hand_points=WHOLE_HAND)
+    "skeleton67",
+    1,
+    201,
+    partial(skeleton, pose_points=POSE_67, hand_points=WHOLE_HAND),
+    needs_body=True,
 )

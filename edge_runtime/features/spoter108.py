@@ -58,4 +58,4 @@ def _in_own_box(hand: FloatArray) -> FloatArray:
     return np.asarray((hand - (low + high) / 2) / side)
 
 
-SPOTER108 = SequenceFeature("spoter108", 1, 108, spoter108, reach=0)
+SPOTER108 = SequenceFeature("spoter108", 1, 108, spoter108, reach=0, needs_body=True)

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Protocol
 
 import numpy as np
 
 from edge_runtime.bundle import Bundle
 from edge_runtime.decoding import Decision, Decoder
-from edge_runtime.features import FrameFeature, frame_feature
+from edge_runtime.features import frame_feature
 from edge_runtime.interpreters import Interpreter
-from edge_runtime.landmarks import Landmarks
+from edge_runtime.landmarks import FloatArray, Landmarks
 from edge_runtime.recognition.leading_hand import LeadingHand
 from edge_runtime.recognition.protocol import Lap
+
+
+class OfFrame(Protocol):
+    """What a model takes of one frame."""
+
+    def of_frame(self, landmarks: Landmarks) -> FloatArray | None:
+        """float32 of one sample; None where both hands are missing."""
+        ...
 
 
 class Handshapes:
@@ -27,7 +36,7 @@ class Handshapes:
 
     def __init__(
         self,
-        feature: FrameFeature,
+        feature: OfFrame,
         interpreter: Interpreter,
         decoder: Decoder,
         *,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import Protocol
 
 from edge_runtime.bundle import Bundle
 from edge_runtime.bundle.manifest import ModelSpec
@@ -13,11 +14,48 @@ from edge_runtime.decoding.sign_bounds import SignBounds
 from edge_runtime.decoding.sign_settings import SignSettings
 from edge_runtime.decoding.sign_spotter import SignSpotter
 from edge_runtime.errors import UserError
-from edge_runtime.features import SequenceFeature, sequence_feature
+from edge_runtime.features import sequence_feature
 from edge_runtime.interpreters import Interpreter
 from edge_runtime.landmarks import FloatArray, Landmarks
 from edge_runtime.recognition.protocol import Lap
 from edge_runtime.recognition.window import Window
+
+
+class Moments(Protocol):
+    """The newest frames of a stream, as a model takes them: see ``Window``."""
+
+    @property
+    def seen_s(self) -> float:
+        """Seconds from the first frame to the last."""
+        ...
+
+    @property
+    def last_s(self) -> float:
+        """Capture time of the newest frame, of at least one."""
+        ...
+
+    @property
+    def full(self) -> bool:
+        """Whether the model has no room for more frames."""
+        ...
+
+    def __len__(self) -> int: ...
+
+    def append(self, landmarks: Landmarks, since_s: float) -> None:
+        """The next frame; frames of before ``since_s`` are forgotten."""
+        ...
+
+    def cut(self, last_s: float) -> None:
+        """Forget the frames after ``last_s``."""
+        ...
+
+    def clear(self) -> None:
+        """Forget all frames."""
+        ...
+
+    def features(self) -> FloatArray:
+        """(1, frames, ...) float32 of the frames, of which there must be one."""
+        ...
 
 
 class MovingSigns:
@@ -25,15 +63,15 @@ class MovingSigns:
     hands sign; while they rest, it is not asked and nothing is shown.
 
     Args:
-        feature: what the interpreter takes of every frame.
-        interpreter: (1, frames, feature size) -> (1, label) logits.
-        spec: of the model; ``arrangement`` says how the frames of a window become the model's.
+        window: of the last moments, empty.
+        interpreter: what the window makes of them -> (1, label) logits.
+        spec: of the model.
         settings: times.
     """
 
     def __init__(
         self,
-        feature: SequenceFeature,
+        window: Moments,
         interpreter: Interpreter,
         spec: ModelSpec,
         settings: SignSettings,
@@ -41,7 +79,7 @@ class MovingSigns:
         self._interpreter = interpreter
         self._settings = settings
         self._spotter = SignSpotter(spec, settings)
-        self._window = Window(feature, interpreter.input_shape[1], spec.arrangement)
+        self._window = window
         self._bounds = SignBounds(settings)
         self._now_s = -math.inf
         self._asked_s = self._written_s = -math.inf
@@ -169,9 +207,11 @@ def moving_signs(
             "video, not pictures"
         )
     spec = bundle.model("sequence")
+    interpreter = bundle.interpreter("sequence", variant, threads)
+    feature = sequence_feature(spec.feature, spec.feature_version)
     return MovingSigns(
-        sequence_feature(spec.feature, spec.feature_version),
-        bundle.interpreter("sequence", variant, threads),
+        Window(feature, interpreter.input_shape[1], spec.arrangement),
+        interpreter,
         spec,
         read_settings(SignSettings, bundle.manifest.decoder),
     )

@@ -8,7 +8,9 @@ from edge_runtime.bundle import Bundle
 from edge_runtime.bundle.manifest import JOINED
 from edge_runtime.ctc import CharacterModel
 from edge_runtime.errors import UserError
+from edge_runtime.recognition.filmed_signs import filmed_signs
 from edge_runtime.recognition.fingerspelling import fingerspelling
+from edge_runtime.recognition.hand_pictures import hand_pictures
 from edge_runtime.recognition.handshapes import handshapes
 from edge_runtime.recognition.key_frame_signs import key_frame_signs
 from edge_runtime.recognition.moving_signs import moving_signs
@@ -21,6 +23,8 @@ _MAKERS: dict[tuple[str, str], Callable[..., Recognizer]] = {
     ("sequence", "pad"): moving_signs,
     ("sequence", "ishara"): fingerspelling,
     ("stage1", JOINED): key_frame_signs,
+    ("image", ""): hand_pictures,
+    ("clip", "stretch"): filmed_signs,
 }
 
 
@@ -64,8 +68,8 @@ def leading_role(bundle: Bundle) -> str:
     for role, arrangement in _MAKERS:
         if role in models and models[role].arrangement == arrangement:
             return role
+    found = ", ".join(f"{role} {spec.arrangement}".strip() for role, spec in sorted(models.items()))
     raise UserError(
-        f"bundle {bundle.manifest.name} has models of {', '.join(sorted(models))}, which take "
-        "pictures and not hands, and which edge-run does not run on streams: use letters, digits "
-        "or words"
+        f"bundle {bundle.manifest.name} has models of a kind that this runtime cannot run "
+        f"({found}): upgrade asl-edge, or use another bundle"
     )

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from edge_runtime.decoding import Decision
 from edge_runtime.landmarks import Landmarks
 from edge_runtime.recognition.protocol import Lap, Recognizer
+from edge_runtime.recognition.sees_pictures import SeesPictures
 
 
 class Switchable:
@@ -19,14 +23,18 @@ class Switchable:
     """
 
     def __init__(self, recognizer: Recognizer) -> None:
-        self._current = recognizer
         self._earlier = ""
+        self._use(recognizer)
+
+    def _use(self, recognizer: Recognizer) -> None:
+        self._current = recognizer
+        self._sees = recognizer if isinstance(recognizer, SeesPictures) else None
 
     def switch(self, recognizer: Recognizer) -> None:
         """Go on with another one, a space after the text of this one as it stands."""
         text = self.finish()
         self._earlier = f"{text} " if text else ""
-        self._current = recognizer
+        self._use(recognizer)
 
     @property
     def text(self) -> str:
@@ -41,6 +49,11 @@ class Switchable:
     @unknown_threshold.setter
     def unknown_threshold(self, threshold: float) -> None:
         self._current.unknown_threshold = threshold
+
+    def see(self, rgb: NDArray[np.uint8]) -> None:
+        """The picture of the next frame, for recognisers that want it; see ``SeesPictures``."""
+        if self._sees is not None:
+            self._sees.see(rgb)
 
     def recognise(
         self, landmarks: Landmarks, frame_index: int, capture_time_s: float, lap: Lap

@@ -24,12 +24,13 @@ def choose(
     *,
     kind: TrackerKind = "auto",
     hands: int = 1,
+    body: bool = False,
     sequence: bool = True,
     min_confidence: float = 0.5,
     model_file: Path | None = None,
     threads: int | None = None,
 ) -> Tracker:
-    """The hand tracker for what is installed.
+    """The tracker for what is installed.
 
     A model file that the caller or the environment names wins; then the models inside the
     mediapipe wheel (up to 0.10.21); then a file in the cache folder.
@@ -37,6 +38,8 @@ def choose(
     Args:
         kind: MediaPipe, or our own over the same models; "auto" is MediaPipe where it is installed.
         hands: at most so many hands are looked for, 1 or 2.
+        body: look for pose and face, too, which MediaPipe's holistic models alone do; both hands
+            come with them, and no model file counts.
         sequence: frames follow one another (a stream), so that a hand found is followed; else
             pictures where none is found get a second look.
         min_confidence: of detection and of tracking, 0..1.
@@ -45,8 +48,11 @@ def choose(
             where there are two cores.
 
     Raises:
-        UserError: mediapipe or its hand model is missing, or the file is no hand model.
+        UserError: mediapipe or its models are missing, the file is no hand model, or our own
+            tracker is asked for a body.
     """
+    if body:
+        return _of_body(kind, sequence, min_confidence)
     if kind == "auto":
         kind = "own" if find_spec("mediapipe") is None else "mediapipe"
     tracker: Tracker
@@ -62,6 +68,15 @@ def choose(
     else:
         tracker = _mediapipe(hands, sequence, min_confidence, model_file)
     return tracker if sequence else PaddedRetry(tracker)
+
+
+def _of_body(kind: TrackerKind, sequence: bool, min_confidence: float) -> Tracker:
+    if kind == "own":
+        raise UserError(
+            "this bundle's model wants the body and the face, too, which our own tracker does not "
+            "find: use --tracker mediapipe"
+        )
+    return choose_holistic(sequence=sequence, min_confidence=min_confidence)
 
 
 def _mediapipe(

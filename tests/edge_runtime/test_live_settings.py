@@ -11,7 +11,7 @@ from edge_runtime.errors import UserError
 from edge_runtime.landmarks import Landmarks
 from edge_runtime.live_settings import LiveSettings
 from edge_runtime.pipeline import Pipeline
-from edge_runtime.recognition import Switchable, recognizer
+from edge_runtime.recognition import Switchable, Tracking, recognizer
 from edge_runtime.sinks import FakeSink
 from edge_runtime.sources import FakeSource
 from edge_runtime.trackers import FakeTracker
@@ -43,7 +43,7 @@ class Run:
             make_recognizer=recognizer,
             make_tracker=self._make_tracker,
             tracker=first,
-            hands=1,
+            tracked=Tracking(),
             on_switch=self.titles.append,
         )
         self._ask = ask
@@ -96,7 +96,7 @@ def test_words_get_a_tracker_of_both_hands_once():
 
     run = Run(to_and_fro).go()
     assert run.titles == ["words", "letters", "words"]
-    assert run.trackers == run.closed == [2]
+    assert run.trackers == run.closed == [Tracking(hands=2)]
     assert run.pipeline.stopwatch.frames == FRAMES
 
 

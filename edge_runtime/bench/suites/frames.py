@@ -17,7 +17,7 @@ from edge_runtime.bench.request import Request
 from edge_runtime.bench.verdicts import Verdicts
 from edge_runtime.bundle import Bundle
 from edge_runtime.pipeline import Pipeline
-from edge_runtime.recognition import leading_role, recognizer
+from edge_runtime.recognition import leading_role, recognizer, tracking
 from edge_runtime.screen import Painter
 from edge_runtime.sinks import JsonLines
 from edge_runtime.sources import Source
@@ -111,13 +111,15 @@ class _Way:
         size: str | None,
     ) -> Measurement:
         request, bundle, threads = self._request, self._bundle, self._request.threads[0]
+        wanted = tracking(bundle)
         verdict = self._verdicts.of_bundle(bundle, self._variant, self._role, threads)
         with ExitStack() as stack:
             events = JsonLines(str(self._clips.folder / "events.jsonl"))
             stack.callback(events.close)
             tracker = choose(
                 kind=request.tracker,
-                hands=bundle.manifest.tracker.get("hands", 1),
+                hands=wanted.hands,
+                body=wanted.body,
                 model_file=request.hand_model,
                 threads=request.tracker_threads,
             )
@@ -141,7 +143,7 @@ class _Way:
             "threads": str(threads),
             "tracker": type(tracker).__name__,
             "tracker_threads": str(request.tracker_threads or ""),
-            "hands": str(bundle.manifest.tracker.get("hands", 1)),
+            "hands": str(wanted.hands),
         }
         facts = verdict.facts | {
             "hands_found": float(timings.hands_found),

@@ -9,6 +9,7 @@ from edge_runtime.features import FrameSequence, SequenceFeature
 from edge_runtime.interpreters import FakeInterpreter
 from edge_runtime.landmarks import MIDDLE_MCP, Landmarks
 from edge_runtime.recognition import MovingSigns
+from edge_runtime.recognition.window import Window
 
 LABELS = ("?", "up", "down")
 FPS = 30
@@ -29,8 +30,9 @@ def rise(clips: np.ndarray) -> np.ndarray:
 
 def signs(arrangement: str = "stretch", **settings: float) -> MovingSigns:
     spec = ModelSpec("wrist", 1, LABELS, {}, {}, unknown_threshold=0.5, arrangement=arrangement)
+    feature = SequenceFeature("wrist", 1, 1, wrist_height)
     return MovingSigns(
-        SequenceFeature("wrist", 1, 1, wrist_height),
+        Window(feature, FRAMES, arrangement),
         FakeInterpreter(rise, (1, FRAMES, 1), (1, len(LABELS))),
         spec,
         SignSettings(**settings),

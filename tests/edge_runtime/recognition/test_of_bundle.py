@@ -23,11 +23,13 @@ def test_words_cannot_be_read_off_separate_pictures():
         recognizer(open_bundle("words"), sequence=False)
 
 
-def test_a_model_of_pictures_is_refused_in_one_sentence():
+def test_a_model_of_another_kind_is_refused_in_one_sentence():
     bundle = open_bundle("words")
-    models = {"image": bundle.manifest.models["sequence"]}
+    models = {"smell": bundle.manifest.models["sequence"]}
     bundle.manifest = replace(bundle.manifest, models=models)
-    with pytest.raises(UserError, match="has models of image, which take pictures and not hands"):
+    with pytest.raises(
+        UserError, match=r"of a kind that this runtime cannot run \(smell stretch\)"
+    ):
         recognizer(bundle)
 
 
