@@ -75,6 +75,7 @@ def test_separate_pictures_are_no_film(bundle):
         recognizer(bundle, sequence=False)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(hand_models.wheel_models() is None, reason="mediapipe carries no hand models")
 def test_edge_run_reads_a_film_with_it(tmp_path):
     lines = tmp_path / "events.jsonl"
