@@ -14,7 +14,7 @@ RECIPE = shipped("letters", LETTERS, letters_corpus)
 def letters(data_root: Path, out: Path, *, seed: int = 0) -> None:
     """python -m keras_models train letters --data FOLDER --out build/letters
 
-    About ten minutes on two busy cores; 89.8 % over five signers held out in turn (94.3 % of all
+    About ten minutes on two busy cores; 90.3 % over five signers held out in turn (94.7 % of all
     frames). No document reports these letters on people it never saw.
     """
     train_classifier(RECIPE, data_root, out, seed=seed)
