@@ -19,7 +19,7 @@ from edge_runtime.bundle import open_bundle, shipped_bundles
 from edge_runtime.landmarks import Landmarks
 from edge_runtime.live_settings import LiveSettings
 from edge_runtime.pipeline import Pipeline
-from edge_runtime.recognition import Switchable, recognizer
+from edge_runtime.recognition import Switchable, Tracking, recognizer, tracking
 from edge_runtime.sinks import WebView
 from edge_runtime.sources import open_source
 from edge_runtime.sources.camera import Camera, Patience
@@ -136,8 +136,10 @@ def run(
     path = str(sample) if video == "sample" else video
     recorded = _recorded(video) if tracker == "recorded" else None
 
-    def make_tracker(hands: int) -> Tracker:
-        return FakeTracker(recorded) if recorded else choose(kind=tracker, hands=hands)
+    def make_tracker(wanted: Tracking) -> Tracker:
+        if recorded:
+            return FakeTracker(recorded)
+        return choose(kind=tracker, hands=wanted.hands, body=wanted.body)
 
     device = FlakyDevice(partial(cv2.VideoCapture, path))
     with _prepared(device, bundle, make_tracker, cycle) as (pipeline, troubles):
@@ -146,13 +148,13 @@ def run(
 
 @contextmanager
 def _prepared(
-    device: FlakyDevice, bundle: str, make_tracker: Callable[[int], Tracker], cycle: int
+    device: FlakyDevice, bundle: str, make_tracker: Callable[[Tracking], Tracker], cycle: int
 ) -> Iterator[tuple[Pipeline, Troubles]]:
     with ExitStack() as stack:
         opened = open_bundle(bundle)
-        hands = opened.manifest.tracker.get("hands", 1)
+        wanted = tracking(opened)
         camera = stack.enter_context(closing(Camera(patience=_HURRIED, open_capture=device.open)))
-        tracker = stack.enter_context(closing(make_tracker(hands)))
+        tracker = stack.enter_context(closing(make_tracker(wanted)))
         view = stack.enter_context(closing(WebView(Address.parse("127.0.0.1:0"))))
         switchable = Switchable(recognizer(opened))
         pipeline = Pipeline(source=camera, tracker=tracker, recognizer=switchable, sinks=[view])
@@ -164,7 +166,7 @@ def _prepared(
             make_recognizer=recognizer,
             make_tracker=make_tracker,
             tracker=tracker,
-            hands=hands,
+            tracked=wanted,
         )
         stack.enter_context(closing(live))
         view.start(live)
