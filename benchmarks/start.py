@@ -60,5 +60,5 @@ def table(bundle: str) -> str:
 def _row(name: str, seconds: list[float], limit_s: float) -> str:
     median = statistics.median(seconds)
     word = "holds" if median <= limit_s else "MISSED"
-    spread = f"{min(seconds):.2f} to {max(seconds):.2f}"
-    return f"{word:<7}{name:<20}{median:.2f} s (at most {limit_s:g}), {spread}"
+    spread = f"{min(seconds):.3f} to {max(seconds):.3f}"
+    return f"{word:<7}{name:<20}{median:.3f} s (at most {limit_s:g}), {spread}"

@@ -8,6 +8,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.metadata import Distribution
 
 from edge_runtime.doctor.machine import Machine
@@ -25,10 +26,20 @@ def installed(machine: Machine) -> dict[str, list[Distribution]]:
     """By normalised name; several where folders hold one each, the one that Python finds first."""
     found: dict[str, list[Distribution]] = defaultdict(list)
     for distribution in Distribution.discover(path=list(machine.packages)):
-        # Half-removed packages leave folders without a name.
-        if "Name" in (distribution.metadata or ()):
-            found[normalised(distribution.metadata["Name"])].append(distribution)
+        if name := _name(distribution):
+            found[normalised(name)].append(distribution)
     return found
+
+
+def _name(distribution: Distribution) -> str:
+    """Half-removed packages leave folders without one: "".
+
+    Of those the package importlib-metadata, where it is loaded, raises an error.
+    """
+    with suppress(FileNotFoundError):
+        if "Name" in (distribution.metadata or ()):
+            return distribution.metadata["Name"]
+    return ""
 
 
 def requirements(machine: Machine, extra: str = "") -> list[Requirement]:
