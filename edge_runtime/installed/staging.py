@@ -17,15 +17,19 @@ import os
 import re
 import shutil
 import sys
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TextIO
 
 CHUNK_BYTES = 2**16
 MOST_FILES = 4096
 MAX_ORDER_BYTES = 2**22
 # Left free, so that the device goes on working.
 SPARE_BYTES = 16 * 2**20
+# For an earlier transfer to end.
+PATIENCE_S = 20.0
 
 
 class TransferError(Exception):
@@ -106,6 +110,32 @@ def _serve(source: BinaryIO) -> None:
     folder = Path(order["folder"]).expanduser()
     places = [_place(folder, entry) for entry in order["files"][:MOST_FILES]]
     folder.mkdir(parents=True, exist_ok=True)
+    with folder.with_name(f"{folder.name}.lock").open("a") as lock:
+        _wait_for(lock)
+        _receive(source, folder, places)
+
+
+def _wait_for(lock: TextIO) -> None:
+    """A transfer that was cut may still be writing what had arrived of it."""
+    try:
+        import fcntl
+    except ImportError:  # Windows, where a card is written by one person at a time
+        return
+
+    def held() -> bool:
+        with suppress(OSError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        return False
+
+    until_s = time.monotonic() + PATIENCE_S
+    while not held():
+        if time.monotonic() > until_s:
+            raise TransferError("another transfer is going on: wait for its end")
+        time.sleep(0.05)
+
+
+def _receive(source: BinaryIO, folder: Path, places: list[Place]) -> None:
     have = [place.have() for place in places]
     needed = sum(place.bytes for place in places) - sum(have) + SPARE_BYTES
     free = shutil.disk_usage(folder).free

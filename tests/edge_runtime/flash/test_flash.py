@@ -159,7 +159,7 @@ def test_a_connection_that_is_cut_is_one_sentence_and_the_next_run_goes_on(
     board.look()
 
     def cut(done: int, of: int) -> None:
-        if done > of // 2:
+        if done:
             started[-1].kill()
 
     with pytest.raises(UserError, match="board"):
