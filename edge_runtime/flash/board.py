@@ -6,6 +6,7 @@ import json
 import subprocess
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -230,6 +231,9 @@ class _Transfer:
         except (BrokenPipeError, ConnectionError):
             self._answer()
         finally:
+            # What was not taken by a connection that was cut is of no use to anybody.
+            with suppress(OSError):
+                self._process.stdin.close()
             self._process.stdin = None
             self._process.wait()
             listener.join()

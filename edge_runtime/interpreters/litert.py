@@ -70,8 +70,12 @@ def started(content: bytes, threads: int, name: str) -> tuple[Any, Details, Deta
         engine = _engine_class()(model_content=content, num_threads=threads)
         _refuse_hostile_sizes(engine)
         engine.allocate_tensors()
+        sources = engine.get_input_details()
+        for source in sources:
+            # Whatever lies in fresh memory is no input: the first run is to be the same each time.
+            engine.set_tensor(source["index"], np.zeros(source["shape"], source["dtype"]))
         engine.invoke()
-        return engine, engine.get_input_details(), engine.get_output_details()
+        return engine, sources, engine.get_output_details()
     except (ValueError, RuntimeError, MemoryError) as error:
         reason = " ".join(str(error).split())[:200]
         raise UserError(
