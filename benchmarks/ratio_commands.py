@@ -67,22 +67,23 @@ def _ratios(arguments: argparse.Namespace) -> None:
     groups = arguments.only or list(ratio_rows.GROUPS)
     found: list[Measurement] = []
     missing: dict[str, str] = {}
+    kept = _kept(arguments.out, {name for group in groups for name in ratio_rows.GROUPS[group]})
     with stopped_by_signals(lambda: None) as signals:
         for group in groups:
             peers = [PEERS[name] for name in ratio_rows.GROUPS[group]]
             more, without = alternate(peers, rounds, _tell, stopped=lambda: bool(signals))
             found += _with_wheel(more) if group == "start" else more
             missing |= without
+            # After each group, so that what goes wrong with the next one costs that alone.
+            result = Result(
+                device=this_device(),
+                started=started,
+                ended=present_condition().at,
+                measurements=(*kept, *found),
+                interrupted=bool(signals),
+            )
+            result.write(arguments.out)
     _tell("")
-    kept = _kept(arguments.out, {name for group in groups for name in ratio_rows.GROUPS[group]})
-    result = Result(
-        device=this_device(),
-        started=started,
-        ended=present_condition().at,
-        measurements=(*kept, *found),
-        interrupted=bool(signals),
-    )
-    result.write(arguments.out)
     text = ratio_table.markdown(result, missing)
     write_whole(arguments.out.with_suffix(".md"), text.encode())
     sys.stdout.write(f"{text}\nraw rounds: {arguments.out}\n")

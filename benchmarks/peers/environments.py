@@ -42,4 +42,5 @@ def _order(python: str) -> int:
 def _has(python: str, packages: tuple[str, ...]) -> bool:
     if not Path(python).exists():
         return False
-    return subprocess.run([python, "-c", _LOOK, *packages], check=False).returncode == 0
+    # Isolated: a checkout's folder named build is no package of that name.
+    return subprocess.run([python, "-I", "-c", _LOOK, *packages], check=False).returncode == 0
