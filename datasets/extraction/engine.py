@@ -44,9 +44,13 @@ def extract(
         UserError: models are missing, the output cannot be written, or the cluster went away.
     """
     run = f"extraction-{uuid.uuid4().hex}"
+    # Here, not with the first outcome: what workers import is no part of the time of units.
     _register(client, WorkerSetup(run, job, own=own, cores=cores))
     deaths = Deaths(job.output, dict(job.output.failures()))
-    loop = _Loop(run, client, iter(units), deaths, _UNITS_A_THREAD[own])
+    return _outcomes(_Loop(run, client, iter(units), deaths, _UNITS_A_THREAD[own]), client, run)
+
+
+def _outcomes(loop: _Loop, client: Client, run: str) -> Iterator[Outcome]:
     try:
         yield from loop.outcomes()
     finally:
