@@ -36,7 +36,7 @@ class Painter:
     Attributes:
         title: of the panel.
         mirror: show the frame as in a mirror; text stays readable, data are not touched.
-        show_text: whether there is a text to spell (not for separate pictures).
+        show_text: whether there is a text to write (not for separate pictures).
         show_help: whether the keys are explained over the frame.
     """
 

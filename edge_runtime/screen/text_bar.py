@@ -28,7 +28,7 @@ def draw_text_bar(canvas: NDArray[np.uint8], text: str, pending: str = "") -> No
     x = margin + text_width(settled, size)
     put_text(canvas, shown[len(settled) :], (x, base), size, MUTED)
     if not shown:
-        put_text(canvas, "sign to spell", (2 * margin, base), round(0.6 * size), MUTED)
+        put_text(canvas, "sign to the camera", (2 * margin, base), round(0.6 * size), MUTED)
     x = margin + text_width(shown, size) + round(3 * unit)
     top, bottom = base - round(size * 0.8), base + round(size * 0.1)
     cv2.rectangle(canvas, (x, top), (x + max(1, round(2 * unit)), bottom), ACCENT, -1)
