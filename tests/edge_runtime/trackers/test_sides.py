@@ -13,7 +13,7 @@ from edge_runtime.landmarks import Landmarks
 from edge_runtime.trackers import choose, hand_models
 from edge_runtime.trackers.mediapipe_legacy import LegacyHands
 from edge_runtime.trackers.mediapipe_tasks import TasksHands
-from edge_runtime.trackers.sides import by_side
+from edge_runtime.trackers.sides import by_side, hand_array
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 
@@ -128,3 +128,18 @@ def test_a_restarted_tracker_remembers_nothing(right_hand_frames, left_hand_fram
     for one, other in zip(track_all(tracker, left_hand_frames), expected, strict=True):
         np.testing.assert_array_equal(one.left_hand, other.left_hand)
         np.testing.assert_array_equal(one.right_hand, other.right_hand)
+
+
+def test_the_legacy_tracker_answers_as_the_library_does(left_hand_frames):
+    """It asks the library's graph itself, whose wrapper takes longer."""
+    if hand_models.wheel_models() is None:
+        pytest.skip("this mediapipe has no legacy hand tracker")
+    import mediapipe
+
+    answers = track_all(LegacyHands(), left_hand_frames)
+    with mediapipe.solutions.hands.Hands(max_num_hands=1) as hands:
+        for rgb, answer in zip(left_hand_frames, answers, strict=True):
+            found = hands.process(rgb).multi_hand_landmarks
+            assert answer.has_left_hand == bool(found)
+            for hand in found or ():
+                np.testing.assert_array_equal(answer.left_hand, hand_array(hand.landmark))
