@@ -22,6 +22,9 @@ _SETTINGS: dict[str, Any] = {
     "distributed.deploy.lost-worker-timeout": "1000 days",
     "distributed.worker.multiprocessing-method": "spawn",
     "distributed.worker.profile.enabled": False,
+    # By default 50 and 2 times a second, for pages that nobody sees: 1.4 % of a worker's core.
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
     # Logs of the past, which would grow for hours before they reach their limits.
     "distributed.admin.log-length": 100,
     "distributed.admin.low-level-log-length": 100,
