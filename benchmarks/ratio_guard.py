@@ -13,13 +13,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.ratio_rows import rows
+from benchmarks.ratio_table import markdown
 from benchmarks.ratios import Figure, Row, by_contender, figure_of
 from edge_runtime.bench import Result
 from edge_runtime.bundle.schema import decode, parse_json
 from edge_runtime.errors import UserError
 from edge_runtime.whole_file import write_whole
 
-REFERENCE = Path(__file__).parent / "reference" / "ratios.json"
+# Not beside the results of edge-bench, which the report takes all of.
+REFERENCE = Path(__file__).parent / "reference" / "ratios" / "ratios.json"
 LEAST_TOLERANCE = 0.05
 
 
@@ -61,7 +63,7 @@ def figures(result: Result) -> dict[str, tuple[Row, Figure]]:
 
 
 def save(result: Result, path: Path) -> None:
-    """Make a result's ratios the reference.
+    """Make a result's ratios the reference, with the table for people beside it (.md).
 
     Raises:
         UserError: other programs disturbed one, or the folder cannot be written.
@@ -73,6 +75,7 @@ def save(result: Result, path: Path) -> None:
         raise UserError(f"{why}: measure again, on a quiet machine, and then save the ratios")
     reference = Reference(result.device.name, result.ended[:10], found)
     write_whole(path, json.dumps(asdict(reference), indent=1).encode() + b"\n")
+    write_whole(path.with_suffix(".md"), markdown(result).encode())
 
 
 def read(path: Path) -> Reference:

@@ -38,7 +38,7 @@ def bare(wheel, tmp_path_factory) -> Path:
     output(sys.executable, "-m", "venv", "venv", cwd=folder)
     output(
         *("venv/bin/python", "-m", "pip", "install", "--quiet", "--constraint", CONSTRAINTS),
-        *(wheel, "pytest", "pytest-timeout"),
+        *(wheel, "pytest", "pytest-timeout", "pytest-xdist"),
         cwd=folder,
     )
     (folder / "tests").mkdir()
@@ -91,4 +91,6 @@ def test_importing_the_runtime_costs_little_more_than_numpy(bare):
 
 
 def test_the_runtimes_own_tests_pass_against_it(bare):
-    print(output("venv/bin/python", "-m", "pytest", "-q", "tests/edge_runtime", cwd=bare)[-500:])
+    side_by_side = ("--numprocesses=logical", "--maxprocesses=4", "--dist=loadfile")
+    command = ("venv/bin/python", "-m", "pytest", "-q", *side_by_side, "tests/edge_runtime")
+    print(output(*command, cwd=bare)[-500:])

@@ -138,6 +138,7 @@ def test_a_slowed_contender_is_found_by_the_guard(tmp_path, capsys):
     letters(0.008).write(run)
     assert command.main([*guard, "--save"]) == 0
     assert json.loads(reference.read_text())["figures"]
+    assert "FPS against" in reference.with_suffix(".md").read_text()
     assert command.main(guard) == 0
     letters(0.0082).write(run)  # 2.5 % are within the tolerance
     assert command.main(guard) == 0
