@@ -15,11 +15,11 @@ from pathlib import Path
 import keras
 import numpy as np
 
-from edge_runtime.ctc import collapse
 from edge_runtime.errors import UserError
 from edge_runtime.landmarks import FloatArray
 from edge_runtime.whole_file import write_whole
 from keras_models.architectures import architecture
+from keras_models.best_answers import best_answers
 from keras_models.checkpoint import WEIGHTS_FILE, Description, write_checkpoint
 
 FOLDER = Path("build/peers")
@@ -135,7 +135,7 @@ def _checkpoint(net: Net) -> None:
         description,
         calibration=samples,
         evaluation=samples,
-        truth=_truth(logits),
+        truth=best_answers(logits),
     )
 
 
@@ -153,18 +153,6 @@ def _spread(model: keras.Model, samples: FloatArray) -> FloatArray:
 def _samples(shape: tuple[int, ...]) -> FloatArray:
     rng = np.random.default_rng(_SEED)
     return rng.normal(0, 0.5, (_SAMPLES, *shape)).astype(np.float32)
-
-
-def _truth(logits: FloatArray) -> np.ndarray:
-    """(sample,) the best label; of texts (sample, character), padded with -1."""
-    best = logits.argmax(axis=-1)
-    if best.ndim == 1:
-        return best
-    texts = [collapse(row, blank=logits.shape[-1] - 1) for row in best]
-    truth = np.full((len(texts), max(1, *map(len, texts))), -1, np.int64)
-    for row, text in zip(truth, texts, strict=True):
-        row[: len(text)] = text
-    return truth
 
 
 def _plain_conversion(net: Net, out: Path) -> None:

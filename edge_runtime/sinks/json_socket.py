@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import socket
 import stat
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import numpy as np
-from numpy.typing import NDArray
-
 from edge_runtime.errors import UserError
-from edge_runtime.landmarks import Landmarks
 from edge_runtime.prediction import Prediction
-from edge_runtime.sinks.told_once import ToldOnce
-from edge_runtime.sources.protocol import Frame
+from edge_runtime.sinks.events_only import EventsOnly
 from edge_runtime.web.address import is_loopback
 
 TCP, UNIX = "tcp://", "unix:"
@@ -24,7 +20,7 @@ MOST_UNREAD_BYTES = 2**20
 _BACKLOG = 8
 
 
-class JsonSocket:
+class JsonSocket(EventsOnly):
     """Listens; programs connect and leave as they like, and read the events from then on.
 
     Nothing waits for a reader: one that falls too far behind is cut off.
@@ -40,9 +36,8 @@ class JsonSocket:
         UserError: it cannot listen there, or others than this machine could connect.
     """
 
-    wants_picture = False
-
     def __init__(self, target: str) -> None:
+        super().__init__()
         self._path = Path(target.removeprefix(UNIX)) if target.startswith(UNIX) else None
         try:
             self._listening = _tcp(target) if self._path is None else _unix(self._path)
@@ -54,30 +49,13 @@ class JsonSocket:
         self._listening.setblocking(False)
         self.port = 0 if self._path else int(self._listening.getsockname()[1])
         self._unsent: dict[socket.socket, bytearray] = {}
-        self._outages = ToldOnce()
 
     @property
     def readers(self) -> int:
         """Programs that are connected, as far as is known."""
         return len(self._unsent)
 
-    def take(
-        self,
-        frame: Frame,
-        landmarks: Landmarks,
-        predictions: list[Prediction],
-        picture: NDArray[np.uint8] | None,
-    ) -> None:
-        self._outages.back()
-        self._write(predictions)
-
-    def lost(self, predictions: list[Prediction], picture: NDArray[np.uint8] | None) -> None:
-        self._write(self._outages.news(predictions))
-
-    def finish(self, text: Prediction) -> None:
-        self._write([text])
-
-    def _write(self, predictions: list[Prediction]) -> None:
+    def _hand_on(self, predictions: Sequence[Prediction]) -> None:
         self._accept()
         if not self._unsent:
             return

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-import numpy as np
-from numpy.typing import NDArray
-
 from edge_runtime.errors import UserError
-from edge_runtime.landmarks import Landmarks
 from edge_runtime.prediction import Prediction
-from edge_runtime.sinks.told_once import ToldOnce
-from edge_runtime.sources.protocol import Frame
+from edge_runtime.sinks.events_only import EventsOnly
 
 
-class JsonLines:
+class JsonLines(EventsOnly):
     """Writes events as they come, each flushed, so that a reader sees them at once.
 
     A file is written as NAME.part and takes its name when it is closed.
@@ -28,37 +24,21 @@ class JsonLines:
         UserError: the file cannot be written.
     """
 
-    wants_picture = False
-
     def __init__(self, target: str) -> None:
+        super().__init__()
         self._path = None if target == "-" else Path(target)
         self._written = False
-        self._outages = ToldOnce()
         self._stream: TextIO | None = sys.stdout if self._path is None else _create(self._path)
 
-    def take(
-        self,
-        frame: Frame,
-        landmarks: Landmarks,
-        predictions: list[Prediction],
-        picture: NDArray[np.uint8] | None,
-    ) -> None:
-        self._outages.back()
+    def _hand_on(self, predictions: Sequence[Prediction]) -> None:
         for prediction in predictions:
-            self._write(prediction)
+            self._write(prediction.to_json())
 
-    def lost(self, predictions: list[Prediction], picture: NDArray[np.uint8] | None) -> None:
-        for prediction in self._outages.news(predictions):
-            self._write(prediction)
-
-    def finish(self, text: Prediction) -> None:
-        self._write(text)
-
-    def _write(self, prediction: Prediction) -> None:
+    def _write(self, line: str) -> None:
         if self._stream is None:
             return
         try:
-            self._stream.write(prediction.to_json() + "\n")
+            self._stream.write(line + "\n")
             self._stream.flush()
         except BrokenPipeError:
             raise

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from edge_runtime.errors import UserError
-from edge_runtime.landmarks import Landmarks
 from edge_runtime.prediction import Prediction
-from edge_runtime.sinks.told_once import ToldOnce
-from edge_runtime.sources.protocol import Frame
+from edge_runtime.sinks.events_only import EventsOnly
 
 if TYPE_CHECKING:
     from paho.mqtt.client import Client, MQTTMessageInfo
@@ -26,7 +22,7 @@ _FAREWELL_S = 2.0
 _MOST_WAITING = 1000
 
 
-class Mqtt:
+class Mqtt(EventsOnly):
     """Publishes each event, as its JSON line, under TOPIC/frame, /sign, /text or /outage.
 
     Signs, texts and outages arrive at least once, also after the broker was away for a while; of
@@ -41,9 +37,8 @@ class Mqtt:
         UserError: paho-mqtt is missing, ``target`` is none, or the broker does not answer.
     """
 
-    wants_picture = False
-
     def __init__(self, target: str) -> None:
+        super().__init__()
         match = re.fullmatch(r"(?:\[([^\]]+)\]|([^:/\s]+))(?::(\d{1,5}))?/([^+#\s]+)", target)
         if match is None:
             raise UserError(f"{target} is no HOST:PORT/TOPIC: give one such as localhost/asl")
@@ -57,26 +52,11 @@ class Mqtt:
             ) from error
         self._client.loop_start()
         self._frame: MQTTMessageInfo | None = None
-        self._outages = ToldOnce()
         self._closed = False
 
-    def take(
-        self,
-        frame: Frame,
-        landmarks: Landmarks,
-        predictions: list[Prediction],
-        picture: NDArray[np.uint8] | None,
-    ) -> None:
-        self._outages.back()
+    def _hand_on(self, predictions: Sequence[Prediction]) -> None:
         for prediction in predictions:
             self._publish(prediction)
-
-    def lost(self, predictions: list[Prediction], picture: NDArray[np.uint8] | None) -> None:
-        for prediction in self._outages.news(predictions):
-            self._publish(prediction)
-
-    def finish(self, text: Prediction) -> None:
-        self._publish(text)
 
     def _publish(self, prediction: Prediction) -> None:
         topic = f"{self._topic}/{prediction.event}"

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import keras
 import numpy as np
-from numpy.typing import NDArray
 
-from edge_runtime.ctc import collapse
 from edge_runtime.landmarks import FloatArray
 from export.overview.case import Case
+from keras_models.best_answers import best_answers
 from keras_models.checkpoint import WEIGHTS_FILE, Checkpoint, Description
 
 # Whether the arithmetic is right, a dozen samples show; fewer where they are large.
@@ -28,7 +27,7 @@ def untrained(case: Case, folder: Path, samples: int = SAMPLES) -> Checkpoint:
         samples: of noise, at least 2.
     """
     model, rows = saved(case, folder, samples)
-    truth = _answers(model.predict(rows, batch_size=1, verbose=0))
+    truth = best_answers(model.predict(rows, batch_size=1, verbose=0))
     description = Description(
         builder=case.row.builder,
         arguments=case.arguments,
@@ -73,15 +72,3 @@ def noise(count: int, shape: tuple[int, ...]) -> FloatArray:
     # Padding at the end of a clip.
     inputs[0, -1:] = 0
     return inputs.astype(np.float32)
-
-
-def _answers(logits: FloatArray) -> NDArray[np.int64]:
-    """(sample,) best labels; of models for CTC (sample, character), padded with -1."""
-    best = logits.argmax(axis=-1)
-    if best.ndim == 1:
-        return best
-    texts = [collapse(row, blank=logits.shape[-1] - 1) for row in best]
-    truth = np.full((len(texts), max(1, *map(len, texts))), -1, np.int64)
-    for row, text in zip(truth, texts, strict=True):
-        row[: len(text)] = text
-    return truth

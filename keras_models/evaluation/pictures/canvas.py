@@ -1,18 +1,16 @@
-"""What the pictures share: a blank figure in one style, and its PNG."""
+"""What the pictures share beside what all pages do: colours, and a blank figure in one style."""
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 import matplotlib as mpl
-from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-DPI = 144
+from datasets.page.canvas import DPI, GRID, INK, MUTED, PAPER, heading, png
+
 MARGIN = 0.12
-INK, MUTED, GRID, PAPER = "#1f2933", "#66727f", "#e3e8ee", "#ffffff"
 RIGHT, WRONG = "#2265a8", "#c8501e"
 NOTHING = "#f3f5f8"
 
@@ -42,23 +40,20 @@ def blank(width: float, height: float, **grid: Any) -> tuple[Figure, Any]:
         return figure, figure.subplots(**grid)
 
 
-def heading(axes: Axes, title: str, subtitle: str) -> None:
-    """A bold title and, below it, a line that says how to read the picture."""
-    axes.set_title(subtitle, loc="left", fontsize=9, color=MUTED, pad=8)
-    axes.annotate(
-        title,
-        (0, 1),
-        xytext=(0, 24),
-        xycoords="axes fraction",
-        textcoords="offset points",
-        fontsize=12,
-        fontweight="bold",
-        color=INK,
-    )
-
-
-def png(figure: Figure) -> bytes:
-    """The figure as a PNG of its size in inches times 144 pixels."""
-    content = io.BytesIO()
-    figure.savefig(content, format="png")
-    return content.getvalue()
+__all__ = [
+    "DPI",
+    "GRID",
+    "INK",
+    "MARGIN",
+    "MUTED",
+    "NOTHING",
+    "PAPER",
+    "RIGHT",
+    "RIGHT_MAP",
+    "STYLE",
+    "WRONG",
+    "WRONG_MAP",
+    "blank",
+    "heading",
+    "png",
+]
