@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from edge_runtime.landmarks import Landmarks
 from edge_runtime.trackers.sides import Side, by_side, hand_array
+from edge_runtime.trackers.steady_sides import SteadySides
 
 # This API assumes a mirrored (selfie) image: in an unmirrored one its "Left" is the signer's right.
 _OWN_SIDE: dict[str, Side] = {"Left": "right", "Right": "left"}
@@ -41,6 +42,8 @@ class LegacyHands:
             min_detection_confidence=min_confidence,
             min_tracking_confidence=min_confidence,
         )
+        self._sides = SteadySides()
+        self._placed = self._sides.landmarks if sequence else by_side
 
     def track(self, rgb: NDArray[np.uint8], timestamp_s: float) -> Landmarks:
         """See ``Tracker``. A read-only ``rgb`` is not copied by the library."""
@@ -51,11 +54,12 @@ class LegacyHands:
             (_OWN_SIDE[side.label], side.score, hand)
             for side, hand in zip(sides, points, strict=True)
         ]
-        return by_side(found, rgb.shape[1], rgb.shape[0], timestamp_s)
+        return self._placed(found, rgb.shape[1], rgb.shape[0], timestamp_s)
 
     def restart(self) -> None:
         """Forget the stream so far; cheaper than a new tracker, which reads the models again."""
         self._hands.reset()
+        self._sides.clear()
 
     def close(self) -> None:
         if self._hands is not None:
