@@ -15,7 +15,7 @@ import numpy as np
 from edge_runtime.bundle import open_bundle
 from edge_runtime.errors import UserError
 from edge_runtime.pipeline import Pipeline
-from edge_runtime.recognition import Recognizer, recognizer
+from edge_runtime.recognition import Recognizer, recognizer, tracking
 from edge_runtime.sources import Source, open_source
 from edge_runtime.sources.looped import Looped
 from edge_runtime.trackers import choose
@@ -116,10 +116,10 @@ def run(frames: int, *, bundle: str = "letters", video: str = "sample") -> Soak:
         UserError: a part cannot be had, or the system tells no process its use of memory.
     """
     opened = open_bundle(bundle)
-    hands = opened.manifest.tracker.get("hands", 1)
+    wanted = tracking(opened)
     with (
         closing(Looped(partial(open_source, video))) as source,
-        closing(choose(hands=hands)) as tracker,
+        closing(choose(hands=wanted.hands, body=wanted.body)) as tracker,
     ):
         return soak(frames, source, tracker, recognizer(opened))
 

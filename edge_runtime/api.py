@@ -138,6 +138,7 @@ class Recognizer:
                 hands=wanted.hands,
                 body=wanted.body,
                 sequence=source.sequence,
+                watchful=True,
                 model_file=hand_model,
             )
             stack.callback(found.close)

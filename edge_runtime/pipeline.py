@@ -20,6 +20,7 @@ from edge_runtime.sinks.protocol import Sink
 from edge_runtime.sources.protocol import Frame, Outage, Source
 from edge_runtime.stopwatch import Stopwatch
 from edge_runtime.trackers.protocol import Tracker
+from edge_runtime.trackers.watchful import LooksForAnother
 
 # Stages that are not our own work: MediaPipe, the model, and the wait for a live camera.
 _FOREIGN_STAGES = frozenset({"track", "invoke"})
@@ -53,7 +54,7 @@ class Pipeline:
         painter: Painter | None = None,
     ) -> None:
         self._source = source
-        self._tracker = tracker
+        self._use(tracker)
         self._recognizer = recognizer
         self._sees = recognizer if isinstance(recognizer, SeesPictures) else None
         self._sinks = list(sinks)
@@ -80,7 +81,11 @@ class Pipeline:
 
     def replace_tracker(self, tracker: Tracker) -> None:
         """Track with another one from the next frame on; to be called ``between_frames``."""
+        self._use(tracker)
+
+    def _use(self, tracker: Tracker) -> None:
         self._tracker = tracker
+        self._looks = tracker if isinstance(tracker, LooksForAnother) else None
 
     def run(self, limit: int | None = None) -> None:
         """Work until the source ends, ``stop`` is called, or ``limit`` frames are done.
@@ -136,6 +141,8 @@ class Pipeline:
         if self._sees is not None:
             self._sees.see(rgb)
         decision = self._recognizer.recognise(landmarks, frame.index, frame.timestamp_s, lap)
+        if self._looks is not None:
+            self._looks.look_for_another(decision.seeks)
         self.busy_since_s = None
         self.stopwatch.note("total", (time.perf_counter() - frame.captured_at_s) * 1000)
         self._last_frame, self._last_index = frame.bgr, frame.index

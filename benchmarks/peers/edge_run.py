@@ -18,7 +18,7 @@ from edge_runtime.errors import UserError
 from edge_runtime.landmarks import Landmarks
 from edge_runtime.pipeline import Pipeline
 from edge_runtime.prediction import Prediction
-from edge_runtime.recognition import Recognizer, recognizer
+from edge_runtime.recognition import Recognizer, recognizer, tracking
 from edge_runtime.sources import Frame
 from edge_runtime.sources.sample import open_sample
 from edge_runtime.trackers import choose
@@ -98,8 +98,8 @@ class EdgeRun:
 def shipped(bundle: str, kind: TrackerKind, tracker_threads: int) -> EdgeRun:
     """With a bundle that comes along; its model on one thread."""
     opened = open_bundle(bundle)
-    hands = opened.manifest.tracker.get("hands", 1)
-    tracker = choose(kind=kind, hands=hands, threads=tracker_threads)
+    wanted = tracking(opened)
+    tracker = choose(kind=kind, hands=wanted.hands, body=wanted.body, threads=tracker_threads)
     return EdgeRun(TimedTracker(tracker), lambda: recognizer(opened))
 
 

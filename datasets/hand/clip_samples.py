@@ -15,6 +15,7 @@ from datasets.hand.motion import HAND_MIDDLE, Motion, Pose
 from datasets.hand.moving_letters import MOVING_LETTERS, moving_shapes
 from datasets.hand.orientation import tilt
 from datasets.hand.people import People
+from datasets.hand.phrase import SPACE, phrase
 from datasets.hand.spelling import Style, spell
 from datasets.hand.tracker_noise import observed
 from datasets.hand.view import image_normalised
@@ -53,9 +54,31 @@ def make_clips(words: Sequence[str], per_word: int, seed: int) -> HandTable:
     return HandTable.concatenate(tables)
 
 
-def _clip(word: str, name: str, rng: np.random.Generator) -> HandTable:
+def make_phrase(text: str, number: int, seed: int) -> HandTable:
+    """Landmarks of a phrase of several words, spelled by one virtual person.
+
+    Args:
+        text: words of letters A to Z and digits, with spaces between them.
+        number: of the person.
+        seed: the same seed and number give the same clip.
+
+    Returns:
+        As ``make_clips``; where the hand is below the picture between two words, the label is " "
+        and the landmarks are NaN.
+
+    Raises:
+        UserError: there is no word, or it has another character.
+    """
+    name = f"{SOURCE}-{seed}-{text.upper()}-{number}"
+    table = _clip(text.upper(), name, np.random.default_rng((seed, number, *map(ord, text))))
+    table.hands[table.label == SPACE] = np.nan
+    return table
+
+
+def _clip(text: str, name: str, rng: np.random.Generator) -> HandTable:
     people = People(rng, 1)
-    motion = spell(word, int(rng.integers(2**31)), random_style(rng), own_poses(word, people))
+    made = phrase if SPACE in text else spell
+    motion = made(text, int(rng.integers(2**31)), random_style(rng), own_poses(text, people))
     aspect = float(rng.choice(_ASPECTS))
     frames = len(motion)
     return HandTable(

@@ -1,4 +1,4 @@
-"""The hand's command lines: ``hand-images``, ``hand-clip`` and ``hand-sheet``."""
+"""The hand's command lines: ``hand-images``, ``hand-clip``, ``hand-films`` and ``hand-sheet``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 
 from rich.progress import track
 
+from datasets.hand.arm_film_files import write_arm_film
+from datasets.hand.arm_films import ARM_FILMS, arm_film
 from datasets.hand.film import Set
 from datasets.hand.image_samples import ImageSample, image_labels, image_sample
 from datasets.hand.look import Look
@@ -54,6 +56,7 @@ def register(subparsers: Any) -> None:
     clip.add_argument("--move", type=int, default=9, help="frames between two letters")
     clip.add_argument("--left", action="store_true", help="sign with the left hand")
     clip.set_defaults(run=run_clip)
+    _register_films(subparsers)
     poses = subparsers.add_parser(
         "hand-sheet",
         help="render a contact sheet of all poses",
@@ -63,6 +66,23 @@ def register(subparsers: Any) -> None:
     poses.add_argument("out", type=Path, help="picture to write, .png or .jpg")
     poses.add_argument("--plain", action="store_true", help="draw no landmarks")
     poses.set_defaults(run=run_sheet)
+
+
+def _register_films(subparsers: Any) -> None:
+    films = subparsers.add_parser(
+        "hand-films",
+        help="render films of two arms, of which one hand is to be read",
+        description=(
+            "Render OUT/NAME.mp4: a hand that spells while the other one rests, while a second "
+            "signer's comes and goes, while the other crosses it; and one that leaves and returns. "
+            "OUT/NAME.json says what is spelled and where the hands are."
+        ),
+        epilog="example: python -m datasets hand-films build/films --only crossing",
+    )
+    films.add_argument("out", type=Path, help="folder to write to")
+    films.add_argument("--only", metavar="NAME", help=f"one of {', '.join(ARM_FILMS)} (all)")
+    films.add_argument("--seed", type=int, default=0, help="of how the hands drift and tremble")
+    films.set_defaults(run=run_films)
 
 
 def run_images(args: argparse.Namespace) -> None:
@@ -101,6 +121,14 @@ def run_clip(args: argparse.Namespace) -> None:
     film = Set(look=Look(grain=0.8, seed=args.seed), is_left=args.left)
     frames = film.frames(motion, share=1.0)
     write_film(args.out, track(frames, f"rendering {args.word}", total=len(motion)))
+
+
+def run_films(args: argparse.Namespace) -> None:
+    """Render the films, one after the other."""
+    names = [args.only] if args.only else list(ARM_FILMS)
+    films = [(name, arm_film(name, args.seed)) for name in names]
+    for name, film in track(films, "rendering films"):
+        write_arm_film(args.out / f"{name}.mp4", film)
 
 
 def run_sheet(args: argparse.Namespace) -> None:

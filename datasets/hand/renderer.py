@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -62,19 +63,37 @@ def render(scene: Scene, share: float = 0.5) -> NDArray[np.uint8]:
         share: the hand is traced at this share of the resolution and enlarged, which costs
             its square in time; the background is not.
     """
-    camera, look = scene.camera, scene.look
-    layer = _hand(scene, share)
-    layer = cv2.resize(layer, (camera.width, camera.height), interpolation=cv2.INTER_CUBIC)
-    layer = _blurred(np.clip(layer, 0, 1), scene.motion_px)
-    if scene.is_left:
-        layer = layer[:, ::-1]
+    return render_together((scene,), share)
+
+
+def render_together(scenes: Sequence[Scene], share: float = 0.5) -> NDArray[np.uint8]:
+    """The picture (row, column, bgr=3) uint8 of several hands in one place.
+
+    Args:
+        scenes: at least one, of cameras of one size; each hides those before it. Background and
+            grain are those of the first one's look.
+        share: see ``render``.
+    """
+    camera, look = scenes[0].camera, scenes[0].look
     rng = np.random.default_rng(look.seed)
-    behind = BACKGROUNDS[look.background](camera.width, camera.height, rng)
-    picture = layer[..., :3] + behind * (1 - layer[..., 3:])
+    picture = BACKGROUNDS[look.background](camera.width, camera.height, rng)
+    for scene in scenes:
+        layer = _in_place(scene, share)
+        picture = layer[..., :3] + picture * (1 - layer[..., 3:])
     rng = np.random.default_rng((look.seed, look.grain_seed))
     noise = rng.standard_normal(picture.shape, dtype=f32)
     picture += cv2.GaussianBlur(noise, (0, 0), 0.7) * f32(look.grain * 1.6 / 255)
     return (np.clip(picture, 0, 1) * 255).round().astype(np.uint8)[..., ::-1].copy()
+
+
+def _in_place(scene: Scene, share: float) -> FloatArray:
+    """The hand alone (row, column, rgba=4) 0..1 at full size: blurred, and of its side."""
+    camera = scene.camera
+    layer = cv2.resize(
+        _hand(scene, share), (camera.width, camera.height), interpolation=cv2.INTER_CUBIC
+    )
+    layer = _blurred(np.clip(layer, 0, 1), scene.motion_px)
+    return layer[:, ::-1] if scene.is_left else layer
 
 
 def _hand(scene: Scene, share: float) -> FloatArray:

@@ -89,7 +89,7 @@ def spell(
     if not word:
         raise UserError("there is no word to spell: give letters A to Z and digits")
     motion = through(_keys(word, style, known), style.leads)
-    return _alive(motion, style, np.random.default_rng(seed))
+    return alive(motion, style, np.random.default_rng(seed))
 
 
 def _keys(word: str, style: Style, known: Mapping[str, Pose]) -> list[Key]:
@@ -140,8 +140,14 @@ def _drawn(letter: str, style: Style, own: Pose | None, arriving: bool) -> list[
     return [arrival, *keys]
 
 
-def _alive(motion: Motion, style: Style, rng: np.random.Generator) -> Motion:
-    """The motion with the slow drift and the fine tremor of a real arm."""
+def alive(motion: Motion, style: Style, rng: np.random.Generator) -> Motion:
+    """The motion with the slow drift and the fine tremor of a real arm.
+
+    Args:
+        motion: of one hand.
+        style: its ``drift_cm`` and ``tremor_degrees`` count.
+        rng: of both.
+    """
     frames = len(motion)
     place = style.drift_cm * _wander(rng, frames, 3, period=45)
     angles = 2.0 * style.drift_cm * _wander(rng, frames, 3, period=60)

@@ -59,6 +59,7 @@ def tracker_of(arguments: Namespace, wanted: Tracking, *, sequence: bool) -> Tra
         hands=wanted.hands,
         body=wanted.body,
         sequence=sequence,
+        watchful=True,
         min_confidence=arguments.min_confidence,
         model_file=arguments.hand_model,
         threads=arguments.tracker_threads,

@@ -20,6 +20,7 @@ class Decision:
         replaced: what ``committed`` took the place of: the "I" that became a J, else "".
         text: the text so far.
         pending: what has been read after ``text``, but may still change.
+        seeks: a second hand is to be looked for: nothing is read of the one that is there.
         start_s, end_s: capture times from when to when the hands showed ``committed``; None where
             that is not known.
         hand: the one that led where two were seen, the signer's own side; "" where that is plain.
@@ -34,5 +35,6 @@ class Decision:
     replaced: str = ""
     pending: str = ""
     hand: Literal["left", "right", ""] = ""
+    seeks: bool = False
     start_s: float | None = None
     end_s: float | None = None

@@ -54,6 +54,16 @@ class HandTrack:
         self._times_s[0] = self._times_s[self._end - 1]
         self._end = 1
 
+    def is_other(self, landmarks: Landmarks) -> bool:
+        """Whether the hand of a frame is of the other side than the last one and elsewhere: where
+        that was, a tracker has judged its side anew."""
+        is_left = not landmarks.has_right_hand
+        if not self._end or is_left == self.is_left or landmarks.aspect != self.aspect:
+            return False
+        hand = landmarks.left_hand if is_left else landmarks.right_hand
+        way = hand[MIDDLE_MCP, :2] * self._to_heights - self.places()[MIDDLE_MCP]
+        return math.hypot(*way.tolist()) > self._palm
+
     def add(self, landmarks: Landmarks, now_s: float) -> None:
         """Append the right hand of a frame, else its left one; nothing where both are missing."""
         if not (landmarks.has_right_hand or landmarks.has_left_hand):

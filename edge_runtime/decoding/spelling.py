@@ -43,6 +43,10 @@ class HandSpelling:
 
     def see(self, landmarks: Landmarks, now_s: float) -> bool:
         """Take the landmarks of one frame with a hand; whether it is another hand than before."""
+        if self._track.is_other(landmarks):
+            self.let_go(now_s)
+            self._track.add(landmarks, now_s)
+            return True
         self._track.add(landmarks, now_s)
         return self._track.leap() > self._settings.leap_palms_per_s
 

@@ -70,7 +70,7 @@ class Handshapes:
         self, landmarks: Landmarks, frame_index: int, capture_time_s: float, lap: Lap
     ) -> Decision:
         """Take the next frame; see ``Recognizer``."""
-        has_two = landmarks.has_left_hand and landmarks.has_right_hand
+        has_hand = landmarks.has_left_hand or landmarks.has_right_hand
         if not self._sequence:
             self._leading = LeadingHand()
         landmarks = self._leading.alone(landmarks)
@@ -80,7 +80,10 @@ class Handshapes:
         lap("invoke")
         decision = self._decoder.update(landmarks, logits, frame_index, capture_time_s)
         lap("decode")
-        return replace(decision, hand=self._leading.side) if has_two else decision
+        self._leading.read(decision.label != "")
+        if not has_hand:
+            return decision
+        return replace(decision, hand=self._leading.side, seeks=self._leading.seeks)
 
 
 def handshapes(

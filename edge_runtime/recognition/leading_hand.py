@@ -16,8 +16,18 @@ Side = Literal["left", "right", ""]
 _HIGHER_PALMS = 1.0
 # It takes over once it has been higher for this long; one that scratches a nose does not.
 _TAKES_OVER_S = 0.5
+# Sooner from a hand that has shown none of the labels for a while.
+_UNREAD_S, _GIVES_WAY_S = 0.3, 0.1
+# A hand that is missed for less than this, and for less than it was seen, has not left: trackers
+# lose hands for single frames.
+_MISSED_S = 0.3
+# A hand of the other side this near, where none was, is the same one, judged anew.
+_SAME_PALMS = 1.0
 # A hand that was away for longer than this is a new one.
 _REMEMBERED_S = 1.0
+# Another hand is looked for when none of the labels was seen for so long, and no more when the one
+# that is read has been alone for so long.
+_SEEKS_S, _ALONE_S = 0.5, 1.0
 
 
 class LeadingHand:
@@ -25,46 +35,100 @@ class LeadingHand:
 
     A hand that is alone leads. Of two that come together the higher one leads, so that left-handed
     signers are read while the other hand rests. The one that leads goes on leading when another
-    comes, crosses it, or belongs to a second signer, until it leaves or the other one has been
-    higher by a palm's length for half a second.
+    comes, crosses it, or belongs to a second signer, until it has left for 0.3 s or the other one
+    has been higher by a palm's length for half a second (0.1 s if the one that leads shows none
+    of the labels). While the one that leads is missed nobody does.
+
+    Attributes:
+        side: of the hand that leads, "" at first.
+        seeks: it may be the wrong one: nothing is read of it, or another one is there.
     """
 
     def __init__(self) -> None:
         self.side: Side = ""
-        self._seen_s = -math.inf
+        self.seeks = False
+        self._came_s = self._seen_s = self._read_s = self._other_s = -math.inf
+        self._now_s = -math.inf
         self._lower_since_s = math.inf
+        self._place: FloatArray | None = None
 
     def alone(self, landmarks: Landmarks) -> Landmarks:
         """The landmarks of the next frame without the hand that does not lead."""
+        before_s, self._now_s = self._now_s, landmarks.timestamp_s
+        if not 0 <= self._now_s - self._seen_s <= _REMEMBERED_S:
+            self._forget()
         both = landmarks.has_left_hand and landmarks.has_right_hand
-        now_s = landmarks.timestamp_s
         if both:
-            self.side = self._of_both(landmarks, now_s)
+            self._lead(self._of_both(landmarks))
         elif landmarks.has_left_hand or landmarks.has_right_hand:
-            self.side = "right" if landmarks.has_right_hand else "left"
+            there: Side = "right" if landmarks.has_right_hand else "left"
+            if there != self.side and not self._is_same(landmarks, before_s):
+                if self._is_missed():
+                    self._other_s = self._now_s
+                    return replace(landmarks, left_hand=MISSING_HAND, right_hand=MISSING_HAND)
+                self._lead(there)
+            self.side = there
             self._lower_since_s = math.inf
         else:
             return landmarks
-        self._seen_s = now_s
-        if not both:
-            return landmarks
-        if self.side == "right":
-            return replace(landmarks, left_hand=MISSING_HAND)
-        return replace(landmarks, right_hand=MISSING_HAND)
+        self._seen_s = self._now_s
+        if both:
+            self._other_s = self._now_s
+            if self.side == "right":
+                landmarks = replace(landmarks, left_hand=MISSING_HAND)
+            else:
+                landmarks = replace(landmarks, right_hand=MISSING_HAND)
+        self._place = _place(landmarks)
+        return landmarks
 
-    def _of_both(self, landmarks: Landmarks, now_s: float) -> Side:
-        right_above = _height(landmarks.right_hand) - _height(landmarks.left_hand)
-        if not self.side or not 0 <= now_s - self._seen_s <= _REMEMBERED_S:
+    def read(self, is_read: bool) -> None:
+        """Take note of whether the leading hand of this frame showed one of the labels."""
+        now_s = self._now_s
+        if is_read:
+            self._read_s = now_s
+            if now_s - self._other_s > _ALONE_S:
+                self.seeks = False
+        elif self._seen_s == now_s and self._unread_s() >= _SEEKS_S:
+            self.seeks = True
+
+    def _forget(self) -> None:
+        self.side, self.seeks = "", False
+        self._lower_since_s = math.inf
+        self._place = None
+        self._came_s = self._seen_s = self._read_s = self._other_s = -math.inf
+
+    def _lead(self, side: Side) -> None:
+        if side != self.side:
+            self.side, self._came_s = side, self._now_s
             self._lower_since_s = math.inf
+
+    def _is_missed(self) -> bool:
+        """Whether the one that leads may be back at once."""
+        seen_for_s = self._seen_s - self._came_s
+        return self.side != "" and self._now_s - self._seen_s <= min(_MISSED_S, seen_for_s)
+
+    def _is_same(self, landmarks: Landmarks, before_s: float) -> bool:
+        """Whether the only hand is the one that led, though it is called one of the other side."""
+        if self._place is None or self._seen_s != before_s or self._other_s == before_s:
+            return False
+        apart = float(np.linalg.norm(_place(landmarks) - self._place))
+        return apart < _SAME_PALMS * _palm(landmarks)
+
+    def _unread_s(self) -> float:
+        return self._now_s - max(self._read_s, self._came_s)
+
+    def _of_both(self, landmarks: Landmarks) -> Side:
+        right_above = _height(landmarks.right_hand) - _height(landmarks.left_hand)
+        if not self.side:
             return "right" if right_above >= 0 else "left"
         below = -right_above if self.side == "right" else right_above
         if below <= _HIGHER_PALMS * _palm(landmarks):
             self._lower_since_s = math.inf
             return self.side
-        self._lower_since_s = min(self._lower_since_s, now_s)
-        if now_s - self._lower_since_s < _TAKES_OVER_S:
+        self._lower_since_s = min(self._lower_since_s, self._now_s)
+        needed_s = _GIVES_WAY_S if self._unread_s() >= _UNREAD_S else _TAKES_OVER_S
+        if self._now_s - self._lower_since_s < needed_s:
             return self.side
-        self._lower_since_s = math.inf
         return "left" if self.side == "right" else "right"
 
 
@@ -73,9 +137,16 @@ def _height(hand: FloatArray) -> float:
     return -float(hand[MIDDLE_MCP, 1])
 
 
+def _place(landmarks: Landmarks) -> FloatArray:
+    """(xy=2) of the right hand's middle knuckle, else of the left one's, in image heights."""
+    hand = landmarks.right_hand if landmarks.has_right_hand else landmarks.left_hand
+    place: FloatArray = hand[MIDDLE_MCP, :2] * np.array([landmarks.aspect, 1], np.float32)
+    return place
+
+
 def _palm(landmarks: Landmarks) -> float:
     """Length of the larger palm in image heights, in the image plane."""
     scale = np.array([landmarks.aspect, 1.0])
     hands = (landmarks.left_hand, landmarks.right_hand)
     lengths = [np.linalg.norm((hand[MIDDLE_MCP] - hand[WRIST])[:2] * scale) for hand in hands]
-    return float(max(lengths))
+    return float(np.nanmax(lengths))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
@@ -15,6 +16,7 @@ from edge_runtime.trackers.mediapipe_tasks import TasksHands
 from edge_runtime.trackers.padded import PaddedRetry
 from edge_runtime.trackers.protocol import Tracker
 from edge_runtime.trackers.tflite import TfliteHands
+from edge_runtime.trackers.watchful import Watchful
 
 TrackerKind = Literal["auto", "mediapipe", "own"]
 _THREADS = 2
@@ -26,6 +28,7 @@ def choose(
     hands: int = 1,
     body: bool = False,
     sequence: bool = True,
+    watchful: bool = False,
     min_confidence: float = 0.5,
     model_file: Path | None = None,
     threads: int | None = None,
@@ -42,6 +45,8 @@ def choose(
             come with them, and no model file counts.
         sequence: frames follow one another (a stream), so that a hand found is followed; else
             pictures where none is found get a second look.
+        watchful: of a stream of which one hand is wanted, look for a second one whenever the
+            pipeline asks for that, see ``Watchful``.
         min_confidence: of detection and of tracking, 0..1.
         model_file: a hand_landmarker.task; our own tracker takes a folder of models, too.
         threads: of our own tracker's interpreters, at least 1 (MediaPipe's has one); None is two
@@ -53,6 +58,20 @@ def choose(
     """
     if body:
         return _of_body(kind, sequence, min_confidence)
+    make = partial(_of_hands, kind, sequence, min_confidence, model_file, threads)
+    if watchful and sequence and hands == 1:
+        return Watchful(make(1), partial(make, 2))
+    return make(hands)
+
+
+def _of_hands(
+    kind: TrackerKind,
+    sequence: bool,
+    min_confidence: float,
+    model_file: Path | None,
+    threads: int | None,
+    hands: int,
+) -> Tracker:
     if kind == "auto":
         kind = "own" if find_spec("mediapipe") is None else "mediapipe"
     tracker: Tracker

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from edge_runtime.landmarks import FloatArray, Landmarks
 from edge_runtime.trackers.sides import Side, by_side, hand_array
+from edge_runtime.trackers.steady_sides import SteadySides
 
 # This API assumes a mirrored (selfie) image: in an unmirrored one its "Left" is the signer's right.
 _OWN_SIDE: dict[str, Side] = {"Left": "right", "Right": "left"}
@@ -47,6 +48,8 @@ class LegacyHands:
         )
         self._messages = packet_getter.get_proto_list
         self._image = self._hands._input_stream_type_info[_INPUT]
+        self._sides = SteadySides()
+        self._placed = self._sides.landmarks if sequence else by_side
 
     def track(self, rgb: NDArray[np.uint8], timestamp_s: float) -> Landmarks:
         """See ``Tracker``. A read-only ``rgb`` is not copied by the library."""
@@ -55,7 +58,7 @@ class LegacyHands:
             (_OWN_SIDE[side.classification[0].label], side.classification[0].score, points)
             for side, points in zip(sides, map(_points, hands), strict=True)
         ]
-        return by_side(found, rgb.shape[1], rgb.shape[0], timestamp_s)
+        return self._placed(found, rgb.shape[1], rgb.shape[0], timestamp_s)
 
     def _answers(self, rgb: NDArray[np.uint8]) -> list[Any]:
         """Landmarks and handedness, a list each of one message a hand.
@@ -78,6 +81,7 @@ class LegacyHands:
     def restart(self) -> None:
         """Forget the stream so far; cheaper than a new tracker, which reads the models again."""
         self._hands.reset()
+        self._sides.clear()
 
     def close(self) -> None:
         if self._hands is not None:

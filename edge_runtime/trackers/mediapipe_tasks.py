@@ -12,6 +12,7 @@ from edge_runtime.errors import UserError
 from edge_runtime.landmarks import Landmarks
 from edge_runtime.trackers.hand_task import check_task_file
 from edge_runtime.trackers.sides import Side, by_side, hand_array
+from edge_runtime.trackers.steady_sides import SteadySides
 
 _OWN_SIDE: dict[str, Side] = {"Left": "left", "Right": "right"}
 
@@ -59,6 +60,7 @@ class TasksHands:
                 "hand_landmarker.task anew"
             ) from error
         self._sequence = sequence
+        self._placed = SteadySides().landmarks if sequence else by_side
         self._last_ms = -1
         self._image = mediapipe.Image
         self._format = mediapipe.ImageFormat.SRGB
@@ -71,7 +73,7 @@ class TasksHands:
             (_OWN_SIDE[side[0].category_name], side[0].score, hand_array(hand))
             for side, hand in zip(answer.handedness, answer.hand_landmarks, strict=True)
         ]
-        return by_side(found, rgb.shape[1], rgb.shape[0], timestamp_s)
+        return self._placed(found, rgb.shape[1], rgb.shape[0], timestamp_s)
 
     def _detect(self, image: Any, timestamp_s: float) -> Any:
         if not self._sequence:

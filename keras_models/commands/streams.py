@@ -18,7 +18,12 @@ below 0 it was written while it was still shown.
 Clips follow one another, those of no sign among them. Between them the hands are away for a second;
 or they go down, rest in view for a second and come up again; or they go straight on. The ways and
 the resting hands are made here, by no signer. A sign that follows itself without a pause is written
-once, which counts as missed. Left-handed signers are these clips mirrored, hands away between."""
+once, which counts as missed. Left-handed signers are these clips mirrored, hands away between.
+
+In phrases several words are spelled, and between two of them the hand is below the picture for a
+second and a half: the space that is written then counts as a sign, which ends when the hand comes
+back. Letters and phrases are rendered; of the words of the bundle the renderer knows no motion, so
+these are played from recorded clips alone."""
 _SEEN = """\
 The recordings of words and the renderer taught the shipped bundles: their figures tell how streams
 are cut into signs, not how strangers are read (see words/evaluation.md for that)."""
@@ -82,7 +87,9 @@ def run(options: argparse.Namespace) -> None:
     if not options.held_out:
         letters = Recognizer.from_bundle(options.letters)
         rows.append(kinds.virtual_letters(letters, people=options.people, seed=options.seed))
+        rows.append(kinds.virtual_phrases(letters, people=options.people, seed=options.seed))
         rows.append(kinds.filmed_letters(letters, seed=options.seed))
+        rows.append(kinds.filmed_phrases(letters, seed=options.seed))
     for signer, bundle in options.unseen:
         rows += [replace(row, name=f"unseen: {row.name}") for row in recorded(bundle, signer)]
     made = table("Streams", rows)

@@ -65,18 +65,22 @@ class Judged:
         )
 
 
-def written_by(recognizer: Recognizer, script: Script) -> list[Written]:
-    """What a recogniser writes of a stream, without spaces."""
-    return written_in(recognizer.landmarks(script.frames))
+def written_by(recognizer: Recognizer, script: Script, *, spaces: bool = False) -> list[Written]:
+    """What a recogniser writes of a stream; see ``written_in``."""
+    return written_in(recognizer.landmarks(script.frames), spaces=spaces)
 
 
-def written_in(events: Iterable[Prediction]) -> list[Written]:
+def written_in(events: Iterable[Prediction], *, spaces: bool = False) -> list[Written]:
     """The signs among events; one that another took the place of is none. What the end of a stream
-    alone brings out counts as written then."""
+    alone brings out counts as written then.
+
+    Args:
+        spaces: count those between words, too; one at the end is between none.
+    """
     written: list[Written] = []
     text = ""
     for event in events:
-        if event.event == "sign" and event.label.strip():
+        if event.event == "sign" and (spaces or event.label.strip()):
             if event.replaced and written:
                 written.pop()
             written.append(Written(event.label, event.capture_time_s))
@@ -85,7 +89,7 @@ def written_in(events: Iterable[Prediction]) -> list[Written]:
             if at_the_end:
                 written.append(Written(at_the_end, event.capture_time_s))
         text = event.text
-    return written
+    return written[:-1] if written and not written[-1].label.strip() else written
 
 
 def judge(name: str, signs: Sequence[Sign], written: Sequence[Written]) -> Judged:

@@ -9,20 +9,24 @@ from pathlib import Path
 import numpy as np
 
 from datasets.clip_mirror import mirrored
-from datasets.hand.clip_samples import make_clips
+from datasets.hand.clip_samples import make_clips, make_phrase
 from datasets.hand.film import Set
+from datasets.hand.motion import Motion
+from datasets.hand.phrase import phrase
 from datasets.hand.spelling import Style, spell
 from datasets.splits import signer_keys
 from datasets.words import word_clips
 from edge_runtime import Recognizer, UserError
 from edge_runtime.sources import FakeSource
-from keras_models.streams.judging import Judged, Written, judge, written_by, written_in
+from keras_models.streams.judging import Judged, judge, written_by, written_in
 from keras_models.streams.pauses import Pause
 from keras_models.streams.scripted import clips_in_turn, signs_of, spelled
 
 # Every letter, J and Z several times, and doubled ones.
 SPELLED = ("JAZZ", "QUIZ", "HELLO", "BROWN", "FOX", "JUMPS", "LAZY", "DOG", "VIJAY", "PUZZLE")
 FILMED = ("HELLO", "JAZZ")
+SPELLED_PHRASES = ("BROWN FOX", "LAZY DOG JUMPS", "QUIZ OF VIJAY")
+FILMED_PHRASES = ("LAZY FOX", "MY BLUE DOG")
 _FPS = 30.0
 _LEFT_HANDED = "left-handed"
 _KINDS: dict[str, Pause] = {
@@ -80,17 +84,32 @@ def virtual_letters(recognizer: Recognizer, *, people: int, seed: int) -> Judged
     return Judged.joined("letters, virtual signers", parts)
 
 
+def virtual_phrases(recognizer: Recognizer, *, people: int, seed: int) -> Judged:
+    """Phrases of virtual signers who lower the hand between words; spaces count as signs."""
+    parts = []
+    for text in SPELLED_PHRASES:
+        for number in range(people):
+            script = spelled(make_phrase(text, number, seed))
+            written = written_by(recognizer, script, spaces=True)
+            parts.append(judge(text, script.signs, written))
+    return Judged.joined("phrases, virtual signers", parts)
+
+
 def filmed_letters(recognizer: Recognizer, *, seed: int) -> Judged:
     """Rendered films of a spelling hand through the real tracker."""
-    parts = []
-    for word in FILMED:
-        motion = spell(word, seed, Style())
-        labels = list(motion.labels)
-        signs = signs_of(labels, [number / _FPS for number in range(len(labels))])
-        source = FakeSource(Set().frames(motion), fps=_FPS)
-        parts.append(judge(word, signs, _written(recognizer, source)))
+    parts = [_filmed(recognizer, word, spell(word, seed, Style())) for word in FILMED]
     return Judged.joined("letters, rendered films", parts)
 
 
-def _written(recognizer: Recognizer, source: FakeSource) -> list[Written]:
-    return written_in(recognizer.stream(source))
+def filmed_phrases(recognizer: Recognizer, *, seed: int) -> Judged:
+    """The same of phrases; spaces count as signs."""
+    parts = [_filmed(recognizer, text, phrase(text, seed, Style())) for text in FILMED_PHRASES]
+    return Judged.joined("phrases, rendered films", parts)
+
+
+def _filmed(recognizer: Recognizer, text: str, motion: Motion) -> Judged:
+    labels = list(motion.labels)
+    signs = signs_of(labels, [number / _FPS for number in range(len(labels))])
+    source = FakeSource(Set().frames(motion), fps=_FPS)
+    written = written_in(recognizer.stream(source), spaces=" " in text)
+    return judge(text, signs, written)

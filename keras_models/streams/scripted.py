@@ -59,8 +59,8 @@ def clips_in_turn(table: ClipTable, order: Sequence[int], between: Pause = "away
 
 
 def spelled(table: HandTable) -> Script:
-    """One clip of a virtual signer who spells a word; a sign is a letter while it is held or
-    drawn.
+    """One clip of a virtual signer who spells a word or a phrase; a sign is a letter while it is
+    held or drawn, or a space while the hand is below the picture.
 
     Args:
         table: of one clip, a label in every frame.

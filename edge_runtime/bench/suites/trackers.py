@@ -13,6 +13,7 @@ from edge_runtime.bench.measurement import Measurement
 from edge_runtime.bench.recorder import Recorder, time_calls
 from edge_runtime.bench.request import Request
 from edge_runtime.bench.verdicts import Verdicts
+from edge_runtime.recognition import Tracking, tracking
 from edge_runtime.sources.capture import Size
 from edge_runtime.trackers import choose
 from edge_runtime.trackers.choose import TrackerKind
@@ -21,17 +22,25 @@ _FPS = 30.0
 
 
 def tracker_jobs(request: Request, clips: Clips, verdicts: Verdicts) -> Iterator[Job]:
-    """Each tracker on the first size, for as many hands as the bundles want."""
-    every_hands = sorted({b.manifest.tracker.get("hands", 1) for b in request.bundles})
+    """Each tracker on the first size, looking for what the bundles want found; only MediaPipe finds
+    bodies.
+
+    Raises:
+        UserError: as ``recognition.tracking``.
+    """
+    wanted_by_any = sorted({tracking(b) for b in request.bundles}, key=lambda w: (w.body, w.hands))
     size = request.sizes[0]
     ways: list[tuple[TrackerKind, int]] = [("mediapipe", 1)]
     ways += [("own", threads) for threads in request.threads]
-    for hands in every_hands:
-        for kind, threads in ways:
-            name = f"tracker {kind}, {hands} hand{'s' * (hands > 1)}"
-            name += f", {threads} thread{'s' * (threads > 1)}"
-            measure = partial(_measure, name, request, clips, size, kind, hands, threads)
+    for wanted in wanted_by_any:
+        for kind, threads in ways[:1] if wanted.body else ways:
+            name = f"tracker {kind}, {_text(wanted)}, {threads} thread{'s' * (threads > 1)}"
+            measure = partial(_measure, name, request, clips, size, kind, wanted, threads)
             yield Job("tracker", name, measure)
+
+
+def _text(wanted: Tracking) -> str:
+    return "hands and body" if wanted.body else f"{wanted.hands} hand{'s' * (wanted.hands > 1)}"
 
 
 def _measure(
@@ -40,7 +49,7 @@ def _measure(
     clips: Clips,
     size: Size,
     kind: TrackerKind,
-    hands: int,
+    wanted: Tracking,
     threads: int,
     recorder: Recorder,
     stopped: Stopped,
@@ -48,7 +57,13 @@ def _measure(
     pictures = clips.pictures(size)
     found = 0
     with closing(
-        choose(kind=kind, hands=hands, model_file=request.hand_model, threads=threads)
+        choose(
+            kind=kind,
+            hands=wanted.hands,
+            body=wanted.body,
+            model_file=request.hand_model,
+            threads=threads,
+        )
     ) as tracker:
 
         def track(number: int) -> None:
@@ -61,7 +76,7 @@ def _measure(
             "source": clips.source,
             "size": f"{size[0]}x{size[1]}",
             "tracker": type(tracker).__name__,
-            "hands": str(hands),
+            "hands": str(wanted.hands),
             "threads": str(threads),
         }
     return recorder.measurement("tracker", name, settings, facts={"hands_found": float(found)})

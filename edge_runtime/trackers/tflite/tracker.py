@@ -9,6 +9,7 @@ from edge_runtime.interpreters.several_outputs import LiteRtOutputs
 from edge_runtime.landmarks import Landmarks
 from edge_runtime.trackers.hand_models import HandModels
 from edge_runtime.trackers.sides import by_side
+from edge_runtime.trackers.steady_sides import SteadySides
 from edge_runtime.trackers.tflite import hand_landmarks, palm_detection
 from edge_runtime.trackers.tflite.duplicates import seen_twice, taken
 from edge_runtime.trackers.tflite.hand_landmarks import Hand, HandLandmarker
@@ -62,6 +63,7 @@ class TfliteHands:
         self._hands = hands
         self._sequence = sequence
         self._schedule = Schedule(hands)
+        self._placed = SteadySides().landmarks if sequence else by_side
         self._regions: list[Region] = []
         self._shape: tuple[int, ...] = ()
 
@@ -75,7 +77,7 @@ class TfliteHands:
             self._schedule.found(len(hands))
         self._regions = [hand.region for hand in hands]
         found = [(hand.side, hand.side_score, hand.points) for hand in hands]
-        return by_side(found, rgb.shape[1], rgb.shape[0], timestamp_s)
+        return self._placed(found, rgb.shape[1], rgb.shape[0], timestamp_s)
 
     def _look(self, rgb: NDArray[np.uint8], regions: list[Region], hands: list[Hand]) -> list[Hand]:
         """``hands`` and those in ``regions`` where none of them is yet."""

@@ -31,6 +31,7 @@ from edge_runtime.trackers import hand_models
 from .measured import measurement
 
 TINY = Path(__file__).parents[1] / "bundle" / "tiny"
+SHOULDERS = Path(__file__).parents[1] / "recognition" / "tiny" / "shoulders.zip"
 SHORT = Plan(inferences=30, seconds=0.0, warm_ups=8)
 
 needs_hand_model = pytest.mark.skipif(
@@ -99,6 +100,16 @@ def test_trackers_and_models_are_measured_alone(tmp_path):
     text = table(result)
     assert all(each.name in text for each in result.measurements)
     assert "quick: " in text
+
+
+def test_a_bundle_of_bodies_has_the_tracker_of_bodies_measured(tmp_path):
+    bundles = tuple(open_bundle(name) for name in (TINY, SHOULDERS))
+    request = Request(bundles=bundles, plan=SHORT, threads=(1,))
+    todo = jobs(["tracker"], request, Clips("sample", tmp_path), Verdicts())
+    assert [job.name for job in todo] == [
+        *("tracker mediapipe, 1 hand, 1 thread", "tracker own, 1 hand, 1 thread"),
+        "tracker mediapipe, hands and body, 1 thread",
+    ]
 
 
 def with_other_golden_vectors(folder: Path) -> Path:

@@ -212,3 +212,30 @@ def test_a_quick_hand_is_the_same_hand(fps: float) -> None:
     signer.hold("A", 1.0)
     signer.move("B", 0.12)
     assert signer.frame(logits("B"), handshape("B")).label == ""
+
+
+def test_another_hand_finishes_no_letter_and_begins_its_own() -> None:
+    decoder = Decoder(manifest())
+    right = handshape("L")
+    left = right + np.array([0.3, 0, 0], np.float32)
+
+    def show(frames: range, **hand: np.ndarray) -> list[str]:
+        decisions = [
+            decoder.update(Landmarks(640, 480, n / 30, **hand), logits("L"), n, n / 30)
+            for n in frames
+        ]
+        return [decision.committed for decision in decisions if decision.committed]
+
+    assert show(range(4), right_hand=right) == []
+    assert show(range(4, 8), left_hand=left) == []
+    assert show(range(8, 20), left_hand=left) == ["L"]
+    assert show(range(20, 40), right_hand=right) == ["L"]
+
+
+def test_a_hand_whose_side_is_judged_anew_writes_nothing_twice() -> None:
+    decoder = Decoder(manifest())
+    for n in range(60):
+        side = "left_hand" if n % 20 == 10 else "right_hand"
+        landmarks = Landmarks(640, 480, n / 30, **{side: handshape("L")})
+        decoder.update(landmarks, logits("L"), n, n / 30)
+    assert decoder.text == "L"

@@ -19,11 +19,15 @@ def hand(x: float, y: float) -> np.ndarray:
 
 
 class Scene:
-    """Hands in time; the heights of both wrists, None where one is away."""
+    """Hands in time; the heights of both wrists, None where one is away.
 
-    def __init__(self) -> None:
+    The one that leads is read, unless ``is_read`` says otherwise.
+    """
+
+    def __init__(self, *, is_read: bool = True) -> None:
         self.leading = LeadingHand()
         self.frame = 0
+        self.is_read = is_read
 
     def show(self, left: float | None, right: float | None, seconds: float = 0.2) -> str:
         """Which hand leads in the last of these frames."""
@@ -34,7 +38,9 @@ class Scene:
             if right is not None:
                 hands["right_hand"] = hand(0.3, 1 - right)
             found = self.leading.alone(Landmarks(640, 480, self.frame / FPS, **hands))
-            assert found.has_left_hand + found.has_right_hand == min(len(hands), 1)
+            assert found.has_left_hand + found.has_right_hand <= 1
+            is_there = found.has_left_hand or found.has_right_hand
+            self.leading.read(self.is_read and is_there)
             self.frame += 1
         if found.has_right_hand:
             return "right"
@@ -44,7 +50,7 @@ class Scene:
 def test_a_hand_that_is_alone_leads():
     scene = Scene()
     assert scene.show(None, 0.5) == "right"
-    assert scene.show(0.5, None) == "left"
+    assert scene.show(0.5, None, seconds=0.5) == "left"
     assert scene.show(None, None) == ""
 
 
@@ -62,9 +68,27 @@ def test_a_hand_that_enters_does_not_take_over():
 
 def test_a_hand_that_leaves_gives_way_and_does_not_take_it_back():
     scene = Scene()
-    scene.show(0.5, 0.55)
+    scene.show(0.5, 0.55, seconds=1)
+    assert scene.show(0.5, None, seconds=0.25) == ""
     assert scene.show(0.5, None) == "left"
     assert scene.show(0.5, 0.55, seconds=3) == "left"
+
+
+@pytest.mark.parametrize("frames", [1, 2, 6])
+def test_a_hand_that_is_missed_for_a_moment_goes_on_leading(frames):
+    scene = Scene()
+    scene.show(0.5, 0.55, seconds=1)
+    for _ in range(5):
+        assert scene.show(0.5, None, seconds=frames / FPS) == ""
+        assert scene.show(0.5, 0.55, seconds=0.5) == "right"
+
+
+def test_a_hand_whose_side_is_judged_anew_is_the_same():
+    scene = Scene()
+    place = hand(0.5, 0.5)
+    for n, side in enumerate(("right_hand", "right_hand", "left_hand", "right_hand")):
+        scene.leading.alone(Landmarks(640, 480, n / FPS, **{side: place}))
+        assert scene.leading.side == side.removesuffix("_hand")
 
 
 def test_hands_that_cross_keep_their_parts():
@@ -81,6 +105,28 @@ def test_a_hand_that_goes_down_to_rest_gives_way_after_a_moment():
     assert scene.show(0.6, 0.2, seconds=0.3) == "right"
     assert scene.show(0.6, 0.2, seconds=0.4) == "left"
     assert scene.show(0.6, 0.2, seconds=3) == "left"
+
+
+def test_a_hand_that_shows_no_label_gives_way_sooner():
+    scene = Scene(is_read=False)
+    assert scene.show(0.2, None, seconds=1) == "left"
+    assert scene.show(0.2, 0.6, seconds=0.1) == "left"
+    assert scene.show(0.2, 0.6, seconds=0.1) == "right"
+
+
+def test_another_hand_is_sought_until_the_one_that_is_read_has_been_alone():
+    scene = Scene(is_read=False)
+    scene.show(0.2, None, seconds=0.4)
+    assert not scene.leading.seeks
+    scene.show(0.2, None, seconds=0.3)
+    assert scene.leading.seeks
+    scene.is_read = True
+    scene.show(0.2, 0.6, seconds=3)
+    assert scene.leading.seeks
+    scene.show(None, 0.6, seconds=0.9)
+    assert scene.leading.seeks
+    scene.show(None, 0.6, seconds=0.3)
+    assert not scene.leading.seeks
 
 
 def test_after_everybody_left_the_higher_hand_leads_anew():

@@ -61,3 +61,16 @@ def test_runs_of_frames_are_signs():
         Sign("A", 0.5, 0.5),
         Sign("B", 0.6, 0.6),
     ]
+
+
+def test_spaces_count_between_words_only():
+    events = [
+        event("sign", "A", 0.5, "A"),
+        event("sign", " ", 1.5, "A "),
+        event("sign", "B", 2.0, "A B"),
+        event("sign", " ", 3.5, "A B "),
+        event("text", "", 4.0, "A B"),
+    ]
+    letters = [Written("A", 0.5), Written("B", 2.0)]
+    assert written_in(events) == letters
+    assert written_in(events, spaces=True) == [letters[0], Written(" ", 1.5), letters[1]]

@@ -5,10 +5,11 @@ import os
 import numpy as np
 import pytest
 
-from datasets.hand.clip_samples import make_clips
+from datasets.hand.clip_samples import make_clips, make_phrase
 from edge_runtime import Recognizer
 from keras_models.__main__ import main
 from keras_models.streams.judging import judge, written_by
+from keras_models.streams.kinds import FILMED_PHRASES, filmed_phrases
 from keras_models.streams.pauses import REST_S
 from keras_models.streams.scripted import spelled
 
@@ -32,6 +33,23 @@ def test_most_of_a_virtual_signers_letters_are_written():
     judged = judge("HELLO", script.signs, written_by(recognizer, script))
     assert judged.right >= 3
     assert judged.edits <= 2
+
+
+def test_a_phrase_has_spaces_for_signs_and_they_are_written():
+    script = spelled(make_phrase("DOG FOX", 0, 1))
+    assert [sign.label for sign in script.signs] == list("DOG FOX")
+    (space,) = (sign for sign in script.signs if sign.label == " ")
+    written = written_by(Recognizer.from_bundle("letters"), script, spaces=True)
+    (at_s,) = (one.at_s for one in written if one.label == " ")
+    assert space.start_s < at_s < space.end_s
+    assert judge("DOG FOX", script.signs, written).right >= 5
+
+
+@pytest.mark.slow
+def test_films_of_phrases_are_read():
+    judged = filmed_phrases(Recognizer.from_bundle("letters"), seed=0)
+    assert judged.signs == sum(map(len, FILMED_PHRASES))
+    assert judged.recall > 0.7
 
 
 @needs_data
