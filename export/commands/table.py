@@ -40,11 +40,7 @@ def register(subparsers: Any) -> None:
     # Enough to see that training works.
     add_epochs(parser, 1)
     add_time_limit(parser)
-    parser.add_argument(
-        "--latency",
-        action="store_true",
-        help="only time the files of earlier runs again, when the machine has nothing else to do",
-    )
+    _add_instead(parser)
     parser.add_argument(
         "--out",
         type=Path,
@@ -59,6 +55,23 @@ def register(subparsers: Any) -> None:
         help="where figures and files of each case are kept (default: %(default)s)",
     )
     parser.set_defaults(run=run)
+
+
+def _add_instead(parser: argparse.ArgumentParser) -> None:
+    """What is done instead of measuring."""
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument(
+        "--latency",
+        action="store_true",
+        help="only time the files of earlier runs again, when the machine has nothing else to do; "
+        "times that were taken beside other processes are not told",
+    )
+    instead.add_argument(
+        "--kept",
+        action="store_true",
+        help="only write the table of earlier runs, where what they did not come to is "
+        '"not measured"',
+    )
 
 
 def run(options: argparse.Namespace, console: Console) -> None:
@@ -82,12 +95,14 @@ def run(options: argparse.Namespace, console: Console) -> None:
 
 def _measured(options: argparse.Namespace, cases: list[Any], say: Any) -> Iterator[Any]:
     # TensorFlow, which --help and wrong options need not wait for.
-    from export.overview.measuring import measured, measured_again
+    from export.overview.measuring import kept, measured, measured_again
 
     def progress(step: str, done: float) -> None:
         say(f"{step} {done:.0%}" if done else step)
 
     figures = options.figures / ("tiny" if options.tiny else "full")
+    if options.kept:
+        return kept(cases, figures)
     if options.latency:
         return measured_again(cases, figures, progress)
     return measured(cases, figures, progress, options.time_limit, options.epochs)
@@ -95,7 +110,7 @@ def _measured(options: argparse.Namespace, cases: list[Any], say: Any) -> Iterat
 
 def _write(folder: Path, name: str, found: list[Any]) -> Path:
     """The page of what was found, with its picture, and the same as CSV and as JSON."""
-    from export.overview import table
+    from export.overview import page, table
     from export.overview.picture import picture
     from export.report.figures import to_json
 
@@ -103,7 +118,7 @@ def _write(folder: Path, name: str, found: list[Any]) -> Path:
         "json": to_json(tuple(figures for _, figures in found)),
         "csv": table.comma_separated(found).encode(),
         "png": picture(found),
-        "md": table.markdown(found, f"{name}.png").encode(),
+        "md": page.markdown(found, f"{name}.png").encode(),
     }
     for kind, content in contents.items():
         write_whole(folder / f"{name}.{kind}", content)

@@ -58,28 +58,41 @@ def measured(
         yield case, figures
 
 
+def kept(cases: list[Case], folder: Path) -> Iterator[tuple[Case, ModelFigures]]:
+    """Each case with the figures of earlier runs, where there are any; nothing is measured.
+
+    Args:
+        cases: of which some recipes, or all, may never have been tried.
+        folder: as of ``measured``.
+
+    Raises:
+        UserError: none was measured before.
+    """
+    if not any(_kept(case, folder / f"{case.name}.json") for case in cases):
+        names = ", ".join(case.name for case in cases)
+        raise UserError(f"nothing was measured before of {names}: run without --latency and --kept")
+    for case in cases:
+        yield case, _kept(case, folder / f"{case.name}.json") or _nothing(case)
+
+
 def measured_again(
     cases: list[Case], folder: Path, progress: Progress = no_progress
 ) -> Iterator[tuple[Case, ModelFigures]]:
-    """Each case with its figures, whose times are taken anew, and written.
+    """Each case with the figures of earlier runs, whose times are taken anew, and written.
 
     Args:
-        cases: that were measured before.
+        cases: as of ``kept``.
         folder: as of ``measured``.
         progress: told the name of each when it begins.
 
     Raises:
-        UserError: one was not, or the disk refuses.
+        UserError: none was measured before, the files of one are gone, or the disk refuses.
     """
-    for case in cases:
-        path = folder / f"{case.name}.json"
+    for case, figures in kept(cases, folder):
         progress(case.name, 0.0)
-        figures = _kept(case, path)
-        if figures is None or _missing(case, figures):
-            raise UserError(f"{case.name} was not measured before: run without --latency first")
         if figures.variants:
             figures = timed_again(figures, kept_files(case, folder).read())
-            write_whole(path, to_json((figures,)))
+            write_whole(folder / f"{case.name}.json", to_json((figures,)))
         yield case, figures
 
 
@@ -123,7 +136,8 @@ def _measure(
         try:
             exported = export_model(checkpoint, case.recipes, named, limit_s, epochs)
         except UserError as error:
-            return _nothing(case, checkpoint.evaluation.shape[1:], str(error))
+            refused = {recipe.name: str(error) for recipe in case.recipes}
+            return replace(_nothing(case), shape=checkpoint.evaluation.shape[1:], refused=refused)
     files.add(
         {
             (variant.recipe, form): content
@@ -134,18 +148,18 @@ def _measure(
     return figures_of(exported, trained=trained)
 
 
-def _nothing(case: Case, shape: tuple[int, ...], reason: str) -> ModelFigures:
-    """Of a case that gave no file at all."""
+def _nothing(case: Case) -> ModelFigures:
+    """Of a case of which there is no file at all."""
     return ModelFigures(
         name=case.name,
         role="",
         builder=case.row.builder,
-        shape=shape,
+        shape=(),
         samples=0,
         score_name="",
         trained=case.trained is not None,
         variants=(),
-        refused={recipe.name: reason for recipe in case.recipes},
+        refused={},
         epochs=0,
         fastest="",
         most_faithful="",

@@ -23,7 +23,8 @@ _COLUMN, _ROW, _BESIDE, _ABOVE = 0.56, 0.3, 2.6, 2.7
 
 def picture(measured: Sequence[tuple[Case, ModelFigures]]) -> bytes:
     """PNG: how many times as fast as plain float32 each variant is; the recommended one is framed,
-    what is refused is grey, and what was not tried is white."""
+    what is refused is grey, a plus stands where there is a file but no time that may be told, and a
+    question mark where nothing was measured."""
     recipes = list(dict.fromkeys(each.name for case, _ in measured for each in case.recipes))
     speeds = np.full((len(measured), len(recipes)), np.nan)
     width = _BESIDE + _COLUMN * len(recipes)
@@ -32,7 +33,9 @@ def picture(measured: Sequence[tuple[Case, ModelFigures]]) -> bytes:
         for recipe in case.recipes:
             column = recipes.index(recipe.name)
             speeds[row, column] = _speed(figures, recipe.name)
-            _cell(axes, row, column, speeds[row, column], recipe.name == figures.fastest)
+            chosen = figures.is_quiet and recipe.name == figures.fastest
+            unknown = "+" if figures.variant(recipe.name) else "?"
+            _cell(axes, row, column, speeds[row, column], unknown, chosen)
     axes.imshow(
         np.where(speeds, speeds, np.nan),
         cmap=_COLOURS,
@@ -45,27 +48,29 @@ def picture(measured: Sequence[tuple[Case, ModelFigures]]) -> bytes:
     heading(
         axes,
         "Times as fast as plain float32",
-        "on one thread; framed: recommended; grey: refused",
+        "one thread; framed: recommended; grey: refused; +: not timed in quiet; ?: not measured",
     )
     return png(figure)
 
 
 def _speed(figures: ModelFigures, recipe: str) -> float:
-    """Times as fast as plain float32, 0 for a refused one; NaN where plain float32 is refused."""
-    found = figures.variant(recipe)
-    if found is None:
+    """Times as fast as plain float32, 0 for a refused one; NaN where that is not known."""
+    if recipe in figures.refused:
         return 0.0
-    return figures.plain_us / found.latency_us if figures.plain_us else np.nan
+    found = figures.variant(recipe)
+    if found is None or not figures.is_quiet or not figures.plain_us:
+        return np.nan
+    return figures.plain_us / found.latency_us
 
 
-def _cell(axes: Axes, row: int, column: int, speed: float, chosen: bool) -> None:
-    """What is written in a cell, and its frame."""
+def _cell(axes: Axes, row: int, column: int, speed: float, unknown: str, chosen: bool) -> None:
+    """What is written in a cell, ``unknown`` where its speed is, and its frame."""
     if speed == 0:
         axes.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, color=_REFUSED, lw=0, zorder=2))
         text, colour = "-", MUTED
     else:
-        text = "" if np.isnan(speed) else f"{speed:.2g}"
-        colour = PAPER if not 1 / _DARK < speed < _DARK else INK
+        text = unknown if np.isnan(speed) else f"{speed:.2g}"
+        colour = PAPER if speed >= _DARK or speed <= 1 / _DARK else INK
     weight = "bold" if chosen else "normal"
     style = {"ha": "center", "va": "center", "fontsize": 8, "zorder": 3, "fontweight": weight}
     axes.text(column, row, text, color=colour, **style)

@@ -1,21 +1,18 @@
-"""The table of all cases: for the terminal, as Markdown and as CSV."""
+"""The table of all cases: its rows, for the terminal and as CSV."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from rich import box
 from rich.table import Table
 
-from export.markdown import markdown_table
 from export.overview.case import Case
 from export.recipes import RECIPES
 from export.report.figures import ModelFigures, VariantFigures
 from export.report.tables import shown_share
-from keras_models.training.run_record import load_record
 
 HEAD = (
     "model",
@@ -24,21 +21,21 @@ HEAD = (
     "MB",
     "parity %",
     "agree %",
+    "score %",
     "points",
     "p50 ms",
     "p50 ms, all cores",
     "x plain",
     "remarks",
 )
-EXPLANATION = """Parity: largest difference from the model that was converted, of the range of its
-logits. Agree: samples answered as by Keras. Points: of accuracy, or of normalised Levenshtein
-similarity, gained on Keras; only of trained weights, on signers that they were not trained on.
-X plain: how many times as fast, on one thread, as float32 written as the converter does by itself.
-Remarks: * is recommended on the machine that measured; which form of LSTMs was kept, of several;
-how many epochs the recipes that train on did so; or why there is no such file."""
+NOT_MEASURED = "not measured"
+# Columns between the recipe and the remarks.
+_FIGURES = len(HEAD) - 4
 
 # On a terminal of 80 columns.
 _SHOWN = ("recipe", "MB", "parity %", "agree %", "p50 ms", "x plain", "remarks")
+
+_BESIDE_OTHERS = "no times are told: other processes kept {:.1f} cores busy meanwhile"
 
 Measured = Sequence[tuple[Case, ModelFigures]]
 
@@ -54,24 +51,32 @@ def rows(measured: Measured) -> Iterator[tuple[str, ...]]:
 
 
 def _cells(figures: ModelFigures, each: VariantFigures) -> tuple[str, ...]:
-    plain_us = figures.plain_us
     return (
         f"{each.bytes / 1e6:.3f}",
         shown_share(each.parity_share),
         f"{each.agreement * 100:.2f}",
+        f"{each.score * 100:.2f}" if figures.trained else "",
         f"{each.score_change * 100:+.2f}" if figures.trained else "",
+        *(_times(figures, each) if figures.is_quiet else ("", "", "")),
+        _remarks(figures, each),
+    )
+
+
+def _times(figures: ModelFigures, each: VariantFigures) -> tuple[str, ...]:
+    plain_us = figures.plain_us
+    return (
         f"{each.latency_us / 1e3:.4g}",
         f"{each.all_cores_us / 1e3:.4g}",
         f"{plain_us / each.latency_us:.2f}" if plain_us else "",
-        _remarks(figures, each),
     )
 
 
 def _remarks(figures: ModelFigures, each: VariantFigures) -> str:
     several = len(each.form_latencies_us) > 1
     is_tuned = bool(RECIPES[each.recipe].tunings)
+    is_chosen = figures.is_quiet and each.recipe == figures.fastest
     found = (
-        "*" if each.recipe == figures.fastest else "",
+        "*" if is_chosen else "",
         each.form if several else "",
         f"epochs: {figures.epochs}" if is_tuned else "",
     )
@@ -79,7 +84,8 @@ def _remarks(figures: ModelFigures, each: VariantFigures) -> str:
 
 
 def _refused(figures: ModelFigures, recipe: str) -> tuple[str, ...]:
-    return (*[""] * 7, f"refused: {figures.refused.get(recipe, 'not measured')}")
+    reason = figures.refused.get(recipe)
+    return (*[""] * _FIGURES, f"refused: {reason}" if reason else NOT_MEASURED)
 
 
 def shown(case: Case, figures: ModelFigures) -> Table:
@@ -92,40 +98,17 @@ def shown(case: Case, figures: ModelFigures) -> Table:
         pad_edge=False,
         padding=(0, 1, 0, 0),
         show_edge=False,
+        caption="" if figures.is_quiet else _BESIDE_OTHERS.format(figures.busy_elsewhere),
+        caption_justify="left",
     )
-    places = [HEAD.index(name) for name in _SHOWN]
-    for name in _SHOWN:
+    cells = list(rows([(case, figures)]))
+    places = [place for place in map(HEAD.index, _SHOWN) if any(row[place] for row in cells)]
+    for name in (HEAD[place] for place in places):
         is_text = name in ("recipe", "remarks")
         table.add_column(name, justify="left" if is_text else "right", no_wrap=name != "remarks")
-    for row in rows([(case, figures)]):
+    for row in cells:
         table.add_row(*(row[place] for place in places))
     return table
-
-
-def markdown(measured: Measured, picture: str) -> str:
-    """A page with a picture of this name and the table."""
-    lines = ["# Every architecture by every recipe", "", EXPLANATION, ""]
-    lines += [*_measured_on(measured), ""]
-    lines += [f"![How fast each variant is]({picture})", ""]
-    return "\n".join([*lines, *markdown_table(HEAD, rows(measured))])
-
-
-def _measured_on(measured: Measured) -> list[str]:
-    """Sentences: the machine and what else it did, and where trained weights come from."""
-    machines = {f"{each.processor or each.device}, {each.cores} cores" for _, each in measured}
-    busy = [each.busy_elsewhere for _, each in measured if each.busy_elsewhere >= 0]
-    others = f", of which other processes kept {min(busy):.2f} to {max(busy):.2f} busy"
-    lines = [f"Measured on {' and '.join(sorted(machines))}{others if busy else ''}."]
-    rows = [(case.name, *_training(case.trained)) for case, _ in measured if case.trained]
-    return [*lines, "", *markdown_table(("trained weights", "command", "epochs", "s"), rows)]
-
-
-def _training(checkpoint: Path) -> tuple[str, ...]:
-    """How a checkpoint was trained, where it says so: command, epochs and seconds."""
-    record = load_record(checkpoint)
-    if record is None:
-        return ("", "", "")
-    return (f"`{record.command}`", f"{record.epochs}", f"{record.seconds:.0f}")
 
 
 def comma_separated(measured: Measured) -> str:

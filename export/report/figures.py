@@ -9,6 +9,7 @@ import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from edge_runtime.bench.statistics import MOST_OTHERS
 from edge_runtime.bundle import device_class
 from edge_runtime.bundle.schema import decode, parse_json
 from export.exported import Exported, ExportedVariant
@@ -101,6 +102,12 @@ class ModelFigures:
     def variant(self, recipe: str) -> VariantFigures | None:
         """The variant of a recipe, if there is one."""
         return next((each for each in self.variants if each.recipe == recipe), None)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether other processes left the machine alone, as far as is known, so that its times
+        may be told."""
+        return self.busy_elsewhere <= MOST_OTHERS
 
     @property
     def plain_us(self) -> float:

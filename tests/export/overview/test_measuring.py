@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +11,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from rich.console import Console
 
 from edge_runtime.errors import UserError
 from export.__main__ import main
-from export.overview import measuring, table
+from export.overview import measuring, page, table
 from export.overview.case import Case, tiny_cases
 from export.overview.merging import merged
 from export.overview.picture import picture
@@ -34,6 +36,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def gru(folder: Path) -> ModelFigures:
     [(_, figures)] = measuring.measured([GRU], folder)
     return figures
+
+
+@pytest.fixture
+def quiet(gru: ModelFigures) -> ModelFigures:
+    """As if nothing else had run on this machine."""
+    return replace(gru, busy_elsewhere=0.02)
+
+
+@pytest.fixture
+def disturbed(gru: ModelFigures) -> ModelFigures:
+    return replace(gru, busy_elsewhere=1.4)
 
 
 def no_export(*_: object) -> None:
@@ -74,7 +87,10 @@ def test_its_times_alone_are_taken_again(
 
 @pytest.mark.parametrize(
     ("lost", "sentence"),
-    [("gru-document.json", "was not measured before"), ("gru-document", "holds no files")],
+    [
+        ("gru-document.json", "nothing was measured before of gru-document"),
+        ("gru-document", "holds no files"),
+    ],
 )
 def test_what_is_not_there_is_not_timed(
     gru: ModelFigures, folder: Path, tmp_path: Path, lost: str, sentence: str
@@ -126,27 +142,78 @@ def test_what_is_recommended_is_chosen_among_all_recipes() -> None:
     assert both.busy_elsewhere == 0.5
 
 
-def test_the_table_tells_every_recipe(gru: ModelFigures) -> None:
-    text = table.comma_separated([(GRU, gru)])
+def test_what_was_not_tried_is_told_as_not_measured(
+    gru: ModelFigures, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(measuring, "export_model", no_export)
+    lstm = next(case for case in tiny_cases(recipes("float32")) if case.row.name == "lstm")
+    more = replace(GRU, recipes=(*GRU.recipes, RECIPES["qat_int8"]))
+
+    found = list(measuring.kept([more, lstm], folder))
+
+    assert found[0] == (more, gru)
+    assert [row[-1] for row in table.rows(found)][2:] == ["not measured", "not measured"]
+    assert "- qat_int8: not measured" in page.markdown(found, "exports.png")
+
+
+def test_the_table_tells_every_recipe(quiet: ModelFigures) -> None:
+    text = table.comma_separated([(GRU, quiet)])
     float32, static = csv.DictReader(text.splitlines())
 
     assert (float32["model"], float32["weights"]) == ("gru-document", "random")
     assert float32["x plain"] == "1.00"
-    assert float32["points"] == ""
+    assert float32["score %"] == float32["points"] == ""
     assert float32["remarks"] == "*"
     assert static["remarks"].startswith("refused: recipe static_int8 would need an int8 GRU")
-    page = table.markdown([(GRU, gru)], "exports.png")
-    assert "| gru-document | random | float32 |" in page
-    assert "(exports.png)" in page
 
 
-def test_the_picture_shows_what_is_refused_and_what_is_recommended(gru: ModelFigures) -> None:
-    drawn = cv2.imdecode(np.frombuffer(picture([(GRU, gru)]), np.uint8), cv2.IMREAD_COLOR)
+def test_the_page_tells_each_model_in_a_table_and_below_it_what_is_refused(
+    quiet: ModelFigures,
+) -> None:
+    text = page.markdown([(GRU, quiet)], "exports.png")
+
+    assert "(exports.png)" in text
+    assert "## gru-document\n\nRandom weights, of 6 x 126 numbers." in text
+    assert (
+        "| recipe | MB | parity % | agree % | p50 ms | p50 ms, all cores | x plain | remarks |\n"
+        "|---|---:|---:|---:|---:|---:|---:|---|\n"
+        "| float32 | "
+    ) in text
+    assert "- static_int8: refused: it would need an int8 GRU" in text
+    assert "other processes kept 0.02 cores busy at most" in text
+
+
+def test_times_that_were_taken_beside_other_processes_are_not_told(
+    disturbed: ModelFigures,
+) -> None:
+    [float32, _] = csv.DictReader(table.comma_separated([(GRU, disturbed)]).splitlines())
+    text = page.markdown([(GRU, disturbed)], "exports.png")
+
+    assert float32["p50 ms"] == float32["x plain"] == float32["remarks"] == ""
+    assert "No times are told of 1 of 1 models" in text
+    assert "| recipe | MB | parity % | agree % |\n" in text
+    told = Console(record=True, width=80, file=io.StringIO())
+    told.print(table.shown(GRU, disturbed))
+    assert "other processes kept 1.4 cores busy" in told.export_text()
+
+
+def test_the_picture_shows_what_is_refused_and_what_is_recommended(quiet: ModelFigures) -> None:
+    drawn = cv2.imdecode(np.frombuffer(picture([(GRU, quiet)]), np.uint8), cv2.IMREAD_COLOR)
 
     refused_grey = (drawn == (0xEE, 0xE8, 0xE3)).all(axis=-1)
     assert refused_grey.sum() > 1000
-    bare = picture([(GRU, replace(gru, fastest=""))])
-    assert bare != picture([(GRU, gru)])
+    bare = picture([(GRU, replace(quiet, fastest=""))])
+    assert bare != picture([(GRU, quiet)])
+
+
+def test_the_picture_tells_what_was_not_timed_in_quiet_from_what_was_not_measured(
+    quiet: ModelFigures, disturbed: ModelFigures
+) -> None:
+    nothing = replace(quiet, variants=(), fastest="")
+
+    drawn = {picture([(GRU, each)]) for each in (quiet, disturbed, nothing)}
+
+    assert len(drawn) == 3
 
 
 def test_points_are_told_of_trained_weights_alone(gru: ModelFigures) -> None:
@@ -155,6 +222,7 @@ def test_points_are_told_of_trained_weights_alone(gru: ModelFigures) -> None:
     [row] = table.rows([(case, replace(gru, trained=True))])
 
     assert row[table.HEAD.index("points")] == "+0.00"
+    assert row[table.HEAD.index("score %")] == "100.00"
 
 
 def test_the_command_writes_the_table_of_what_is_known(
@@ -182,7 +250,8 @@ def test_the_command_writes_the_table_of_what_is_known(
     ("arguments", "sentence"),
     [
         (["--only", "perceptron"], "there is no architecture perceptron: use some of"),
-        (["--tiny", "--latency"], "was not measured before: run without --latency first"),
+        (["--tiny", "--latency"], "run without --latency and --kept"),
+        (["--tiny", "--kept"], "nothing was measured before of landmark_mlp-document, "),
         (["--trained", "nowhere"], "nowhere/model.json cannot be read"),
     ],
 )
