@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import random
 import subprocess
+import sys
 import time
 
 import pytest
@@ -202,8 +203,13 @@ def test_a_bundle_that_the_service_starts_with_is_used(board, tmp_path):
     board.run("sudo systemctl disable --now asl-edge")
 
 
-def test_a_benchmark_is_marked_as_emulated(board):
+def test_a_benchmark_is_marked_as_emulated_and_refused_as_a_reference(board, tmp_path):
     done = board.start(f"{BIN}/edge-bench --quick --suite model --out bench.json")
     assert done.returncode == 0, done.stderr
-    result = json.loads(board.run("cat bench.json"))
-    assert result["device"]["emulated"]
+    result = tmp_path / "bench.json"
+    result.write_text(board.run("cat bench.json"), "utf-8")
+    assert json.loads(result.read_text("utf-8"))["device"]["emulated"]
+    command = (sys.executable, "-m", "benchmarks", "reference", str(result))
+    refused = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert refused.returncode == 2
+    assert "an emulated processor is no reference" in refused.stderr
