@@ -14,7 +14,7 @@ import struct
 import zipfile
 from collections import OrderedDict
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import ml_dtypes
 import numpy as np
@@ -55,6 +55,7 @@ _PASSED_OVER = {
 _DAMAGES = (
     *(pickle.UnpicklingError, zipfile.BadZipFile, struct.error, EOFError, ValueError, TypeError),
     *(LookupError, AttributeError, OverflowError, MemoryError, RuntimeError),
+    OSError,  # a directory that points to before the file
 )
 
 
@@ -65,15 +66,19 @@ def read_pytorch_file(path: Path) -> Any:
         OSError: the file cannot be read.
         UserError: it is damaged, too old, too large, or names any code but that of tensors.
     """
+    with path.open("rb") as file:
+        return _read(file, path)
+
+
+def _read(file: BinaryIO, path: Path) -> Any:
     try:
-        with path.open("rb") as file:
-            if not zipfile.is_zipfile(file):
-                raise UserError(
-                    f"{path} is no whole PyTorch file: fetch it again or, if a PyTorch before 1.6 "
-                    "wrote it, save it with a newer one"
-                )
-            with zipfile.ZipFile(file) as archive:
-                return _unpickled(archive, path)
+        if not zipfile.is_zipfile(file):
+            raise UserError(
+                f"{path} is no whole PyTorch file: fetch it again or, if a PyTorch before 1.6 "
+                "wrote it, save it with a newer one"
+            )
+        with zipfile.ZipFile(file) as archive:
+            return _unpickled(archive, path)
     except _DAMAGES as error:
         reason = " ".join(str(error).split())[:150]
         raise UserError(f"{path} is damaged ({reason}): fetch it again") from error

@@ -34,6 +34,9 @@ def batches(
             if lacking:
                 raise UserError(f"{path} has no column {lacking[0]}: fetch it again")
             for batch in file.iter_batches(rows, columns=list(columns), use_threads=False):
-                yield pa.Table.from_batches([batch])
-    except (pa.ArrowException, OSError) as error:
+                # What pandas noted of the table, which may be damaged, is of no use here.
+                table = pa.Table.from_batches([batch]).replace_schema_metadata(None)
+                table.validate(full=True)
+                yield table
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise UserError(f"{path} cannot be read as Parquet ({error}): fetch it again") from error

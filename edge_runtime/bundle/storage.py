@@ -76,7 +76,8 @@ class ZipStorage:
         self._entries = self._plain_entries()
 
     def _plain_entries(self) -> dict[str, zipfile.ZipInfo]:
-        files = [entry for entry in self._zip.infolist() if not entry.is_dir()]
+        # is_dir() fails for an entry without a name.
+        files = [entry for entry in self._zip.infolist() if not entry.filename.endswith("/")]
         folders = {entry.filename.rpartition("/")[0] for entry in files}
         entries = {entry.filename.rpartition("/")[2]: entry for entry in files}
         folder = folders.pop() if len(folders) == 1 else "/"

@@ -100,10 +100,13 @@ class Trust:
         except OSError as error:
             raise UserError(f"{self.seen} cannot be read ({error.strerror or error})") from error
         try:
-            return {
+            seen = {
                 str(name): (str(version), str(digest))
                 for name, (version, digest) in json.loads(content).items()
             }
+            for version, _ in seen.values():
+                precedence(version)
+            return seen
         except (ValueError, TypeError, AttributeError, RecursionError) as error:
             raise UserError(
                 f"{self.seen} is damaged: remove it, and the bundles that you use now count as "
@@ -139,6 +142,9 @@ def precedence(version: str) -> tuple[tuple[int, ...], bool, tuple[tuple[int, in
 
     Args:
         version: MAJOR.MINOR.PATCH, perhaps with -PRERELEASE and +BUILD, which counts for nothing.
+
+    Raises:
+        ValueError: it is none.
     """
     core, _, rest = version.partition("+")[0].partition("-")
     words = tuple(

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edge_runtime.errors import UserError
+from edge_runtime.sources.png_chunks import chunks_fit
 from edge_runtime.sources.protocol import Frame
 from edge_runtime.sources.read_ahead import read_ahead
 
@@ -81,7 +82,7 @@ def _read(file: Path) -> NDArray[np.uint8] | None:
     """Decoded from memory: OpenCV opens no path with letters beyond ASCII on Windows."""
     try:
         encoded = np.fromfile(file, np.uint8)
-        if not encoded.size:
+        if not encoded.size or not chunks_fit(encoded.data):
             return None
         return cast("NDArray[np.uint8] | None", cv2.imdecode(encoded, cv2.IMREAD_COLOR))
     except (OSError, cv2.error):

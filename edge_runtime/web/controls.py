@@ -51,12 +51,12 @@ def obey(controls: Controls, command: object) -> None:
         UserError: it is no such command, or cannot be done.
     """
     do = command.get("do") if isinstance(command, Mapping) else None
-    plain: dict[object, Callable[[], None]] = {
+    plain: dict[str, Callable[[], None]] = {
         "space": controls.space,
         "backspace": controls.backspace,
         "clear": controls.clear,
     }
-    if do in plain:
+    if isinstance(do, str) and do in plain:
         return plain[do]()
     value = command.get("value") if isinstance(command, Mapping) else None
     if do == "use_bundle" and isinstance(value, str):

@@ -23,12 +23,20 @@ def main() -> int:
     asked = options.parse_args()
     kinds = [kind for kind in KINDS if asked.kind in kind.name]
     jobs = [(kind, _numbers(kind, asked), asked.seed) for kind in kinds]
+    rows = []
     with get_context("fork").Pool(asked.processes, maxtasksperchild=1) as pool:
-        rows = pool.starmap(campaign.run, jobs, chunksize=1)
+        for row in pool.imap(_run, jobs):
+            rows.append(row)
+            # A campaign takes an hour: what is done of it is told as it goes.
+            print(f"{row.name}: {row.counts.total()} done", file=sys.stderr, flush=True)
     print(campaign.table(rows))
     wrong = [line for row in rows for line in row.wrong]
     print("\n".join(wrong), file=sys.stderr)
     return 1 if wrong else 0
+
+
+def _run(job: tuple[Kind, range, int]) -> campaign.Row:
+    return campaign.run(*job)
 
 
 def _numbers(kind: Kind, asked: argparse.Namespace) -> range:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import time
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +14,7 @@ import pytest
 
 from edge_runtime.errors import UserError
 
-from . import campaign, trial
+from . import campaign, trial, zip_mutants
 from .bundle_kinds import TINY, use
 from .kinds import KINDS, Kind
 
@@ -39,6 +41,13 @@ def test_a_mutant_is_the_same_every_time(tmp_path: Path) -> None:
         assert made[0] == made[1]
 
 
+def test_every_odd_name_of_an_entry_can_be_written() -> None:
+    for name in zip_mutants.ODD_NAMES:
+        with zipfile.ZipFile(BytesIO(zip_mutants.plain_zip({}, {name: b"x"}))) as archive:
+            (entry,) = archive.infolist()
+        assert entry.filename == name.partition("\0")[0]
+
+
 def test_the_whole_bundle_is_accepted() -> None:
     use(TINY)
 
@@ -50,7 +59,10 @@ def outcome(work: object, tmp_path: Path) -> str:
 
 
 def refuse(text: str) -> None:
-    raise UserError(text)
+    error = UserError("")
+    # Past what UserError itself makes of it.
+    error.args = (text,)
+    raise error
 
 
 @pytest.mark.parametrize(
@@ -58,6 +70,7 @@ def refuse(text: str) -> None:
     [
         (lambda: None, "accepted"),
         (lambda: refuse("one sentence: mend it"), "refused"),
+        (lambda: refuse(""), "fault"),
         (lambda: refuse("two\nlines"), "fault"),
         (lambda: [][0], "fault"),
         (lambda: os.kill(os.getpid(), signal.SIGSEGV), "crashed"),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 Files = Mapping[str, bytes]
-_NAMES = (
+ODD_NAMES = (
     *("../evil", "../../../../evil", "/tmp/evil-of-a-zip", "a/../../evil", "..\\evil", "C:\\evil"),
     *("a/b/c/d", ".", "..", "", ".hidden", "manifest.json/", "nul\0l", "x" * 5000, "\u202eevil"),
 )
@@ -28,12 +28,15 @@ def plain_zip(files: Files, extra: Files | None = None, method: int = 8, prefix:
     with warnings.catch_warnings(), zipfile.ZipFile(buffer, "w", method) as archive:
         warnings.simplefilter("ignore")
         for name, content in (*files.items(), *(extra or {}).items()):
-            archive.writestr(prefix + name, content)
+            # Of no date but 1980, to be the same every time; and by ZipInfo a name may be empty.
+            entry = zipfile.ZipInfo(prefix + name)
+            entry.compress_type = method
+            archive.writestr(entry, content)
     return buffer.getvalue()
 
 
 def _other_name(rng: np.random.Generator, files: Files) -> bytes:
-    return plain_zip(files, {_NAMES[int(rng.integers(len(_NAMES)))]: rng.bytes(50)})
+    return plain_zip(files, {ODD_NAMES[int(rng.integers(len(ODD_NAMES)))]: rng.bytes(50)})
 
 
 def _twice(rng: np.random.Generator, files: Files) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import random
 import subprocess
+import sys
 import time
 
 import pytest
@@ -55,7 +56,8 @@ PROBLEMS = {
         f"cp labels.txt {BUNDLES}/digits",
     ),
     "a clock that is behind": (
-        f"touch -d 2040-01-01 {VERSION_FILE}",
+        # Before 2038, as Python of 32 bit finds no file that is dated later.
+        f"touch -d 2037-01-01 {VERSION_FILE}",
         "clock",
         "these files were installed later",
         f"touch {VERSION_FILE}",
@@ -202,8 +204,13 @@ def test_a_bundle_that_the_service_starts_with_is_used(board, tmp_path):
     board.run("sudo systemctl disable --now asl-edge")
 
 
-def test_a_benchmark_is_marked_as_emulated(board):
+def test_a_benchmark_is_marked_as_emulated_and_refused_as_a_reference(board, tmp_path):
     done = board.start(f"{BIN}/edge-bench --quick --suite model --out bench.json")
     assert done.returncode == 0, done.stderr
-    result = json.loads(board.run("cat bench.json"))
-    assert result["device"]["emulated"]
+    result = tmp_path / "bench.json"
+    result.write_text(board.run("cat bench.json"), "utf-8")
+    assert json.loads(result.read_text("utf-8"))["device"]["emulated"]
+    command = (sys.executable, "-m", "benchmarks", "reference", str(result))
+    refused = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert refused.returncode == 2
+    assert "an emulated processor is no reference" in refused.stderr

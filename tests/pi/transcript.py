@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -54,12 +53,15 @@ def on_board(board: Board, command: str) -> None:
 
 def killed(board: Board, bundle: Path) -> None:
     """A flash that is killed while the board tries the bundle."""
-    say(f"$ edge-flash {bundle.name} {NAME} & sleep 3; kill -9 $!")
-    process = subprocess.Popen(board.flash_command(bundle), stderr=subprocess.DEVNULL)
-    time.sleep(3.0)
-    process.kill()
-    process.wait()
-    say("")
+    say(f"$ edge-flash {bundle.name} {NAME}")
+    command = board.flash_command(bundle)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            say(line.rstrip())
+            if line.endswith("testing\n"):
+                process.kill()
+    say("Killed\n")
 
 
 def main(architecture: str) -> None:
@@ -67,10 +69,9 @@ def main(architecture: str) -> None:
     with TemporaryDirectory() as name, running(architecture, Path(name, "board")) as board:
         folder = Path(name)
         places = {f"{folder}/": "", f"{board.folder}/": ""}
-        first, second, wrong = (
-            release(folder, version, wrong=version == "0.1.2")
-            for version in ("0.1.1", "0.1.3", "0.1.2")
-        )
+        first, second, third = (release(folder, each) for each in ("0.1.1", "0.1.3", "0.2.1"))
+        wrong = release(folder, "0.1.2", wrong=True)
+        lacking = release(folder, "0.2.0", without="float16")
         on_board(board, "uname -m; python3 --version; . /etc/os-release; echo $PRETTY_NAME")
         wheels = ("--wheelhouse", folder / "wheels") if architecture == "arm64" else ()
         on_workstation(board, places, "--install-runtime", *wheels)
@@ -81,12 +82,15 @@ def main(architecture: str) -> None:
         on_workstation(board, places, "--list")
         on_workstation(board, places, second)
         on_workstation(board, places, "--rollback", "letters")
-        service = "--source sample --loop --bundle letters"
+        service = "--source sample --loop --bundle letters --variant float16"
         board.patience()
         on_workstation(board, places, "--install-service", service)
         on_board(board, "systemd-analyze verify --man=no /etc/systemd/system/asl-edge.service")
         on_board(board, "systemctl status --no-pager asl-edge | head -4")
-        on_workstation(board, places, "--service", "asl-edge", second)
+        on_workstation(board, places, "--service", "asl-edge", lacking)
+        on_workstation(board, places, "--list")
+        on_workstation(board, places, "--service", "asl-edge", third)
+        on_board(board, "systemctl status --no-pager asl-edge | head -4")
         on_board(board, "sudo systemctl disable --now asl-edge")
         on_board(board, "edge-run --source sample --headless --json - | tail -n 1")
 
