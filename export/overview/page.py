@@ -38,7 +38,7 @@ def _measured_on(measured: Measured) -> Iterator[str]:
     machines = {f"{each.processor or each.device}, {each.cores} cores" for each in found}
     quiet = [each.busy_elsewhere for each in found if each.is_quiet]
     others = [each.busy_elsewhere for each in found if not each.is_quiet]
-    yield f"Measured on {' and '.join(sorted(machines))}."
+    yield f"Measured on {' and '.join(sorted(machines)) or 'no machine yet'}."
     if known := [busy for busy in quiet if busy >= 0]:
         yield f"While times were taken, other processes kept {max(known):.2f} cores busy at most."
     if others:
@@ -84,8 +84,12 @@ def _by_remark(refused: Iterator[tuple[str, ...]]) -> list[tuple[str, list[str]]
     groups: dict[str, list[str]] = {}
     for row in refused:
         # The reason names the recipe, which the line does already.
-        recipe = row[_RECIPE]
-        reason = row[_REMARKS].replace(f"the file of recipe {recipe}", "the file")
-        reason = reason.replace(f"recipe {recipe}", "it")
+        recipe, reason = row[_RECIPE], row[_REMARKS]
+        for named, short in (
+            (f"model the file of recipe {recipe}", "the file"),
+            (f"the file of recipe {recipe}", "the file"),
+            (f"recipe {recipe}", "it"),
+        ):
+            reason = reason.replace(named, short)
         groups.setdefault(reason, []).append(recipe)
     return sorted(groups.items(), key=lambda group: group[0] == NOT_MEASURED)

@@ -183,6 +183,18 @@ def test_the_page_tells_each_model_in_a_table_and_below_it_what_is_refused(
     assert "other processes kept 0.02 cores busy at most" in text
 
 
+def test_recipes_that_are_refused_for_the_same_reason_are_told_together(
+    quiet: ModelFigures,
+) -> None:
+    names = ("static_int8", "int16x8")
+    refused = {name: f"model the file of recipe {name} is damaged" for name in names}
+    case = replace(GRU, recipes=(*GRU.recipes, RECIPES["int16x8"]))
+
+    text = page.markdown([(case, replace(quiet, refused=refused))], "exports.png")
+
+    assert "- static_int8, int16x8: refused: the file is damaged" in text
+
+
 def test_times_that_were_taken_beside_other_processes_are_not_told(
     disturbed: ModelFigures,
 ) -> None:
