@@ -176,8 +176,12 @@ class Installer:
                 shelf.empty()
                 raise UserError(f"{failure}; no {shelf.name} is installed now") from failure
             shelf.write(before)
-            first_start(shelf)
-            raise UserError(f"{failure}; {before.current} is in use again") from failure
+            again = f"{failure}; {before.current} is in use again"
+            try:
+                first_start(shelf)
+            except UserError:
+                raise UserError(f"{again}, but the service does not start with it") from failure
+            raise UserError(again) from failure
 
     def _tidy(self, shelf: Shelf, files: Sequence[StagedFile]) -> None:
         """What nothing names any longer; losing power here loses nothing."""

@@ -18,13 +18,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.pi.control_group import control_group, within
 from tests.pi.root import MOUNTS, NAMESPACE, root
 from tests.pi.setuid import setuid
 
 NAME = "board"
 HOST_NAME = "raspberrypi"
 # $1 merged, $2 the root below, $3 and $4 what is written, $5 the console. Process 1 is systemd, as
-# on a board; /proc/sys is not its own, and so may not be changed.
+# on a board, and writes to its journal; /proc/sys is not its own, and so may not be changed.
 _START = (
     'mount -t overlay overlay -o "lowerdir=$2,upperdir=$3,workdir=$4" "$1"\n'
     f"{MOUNTS}"
@@ -36,7 +37,7 @@ _START = (
     'mount --bind "$5" "$1/dev/console"\n'
     f"hostname {HOST_NAME}\n"
     "export container=qemu\n"
-    'exec chroot "$1" /lib/systemd/systemd --system --log-target=console\n'
+    'exec chroot "$1" /lib/systemd/systemd --system --log-target=journal\n'
 )
 # Of no use without a screen, and they would take this machine's.
 _MASKED = ("console-getty.service", "getty.target", "systemd-logind.service")
@@ -99,10 +100,11 @@ def running(architecture: str, folder: Path) -> Iterator[Board]:
         made.mkdir()
     config = _keys(below, folder, port := _free_port())
     _settings(below, written, port)
-    with setuid(architecture), (console := folder / "console.log").open("wb") as log:
+    console = folder / "console.log"
+    with setuid(architecture), control_group() as group, console.open("wb") as log:
         arguments = map(str, (merged, below, written, work, console))
         process = subprocess.Popen(
-            (*NAMESPACE, "--uts", "--cgroup", "sh", "-c", _START, "sh", *arguments),
+            (*within(group), *NAMESPACE, "--uts", "--cgroup", "sh", "-c", _START, "sh", *arguments),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

@@ -18,7 +18,7 @@ import pytest
 from edge_runtime.bundle.shelf import Shelf
 from edge_runtime.errors import UserError
 from edge_runtime.flash.unit import UNIT, unit_text
-from edge_runtime.installed import Installer
+from edge_runtime.installed import Installer, service
 from edge_runtime.installed.service import restarted
 
 from ..bundle.releases import release
@@ -116,6 +116,24 @@ def test_a_bundle_with_which_the_service_does_not_start_is_taken_back(
         installer.install(staged(installer, release(tmp_path, "2.0.0")), first_start)
     assert Shelf(installer.root, "tiny").read().current.startswith("1.0.0")
     assert systemd.calls.count("systemctl restart asl-edge") == 3
+
+
+@pytest.mark.parametrize(
+    ("span", "long_s"),
+    [("1min 30s", 90), ("10min", 600), ("250ms", 0.25), ("infinity", 0), ("", 0)],
+)
+def test_spans_of_time_as_systemd_writes_them(span: str, long_s: float) -> None:
+    assert service.seconds(span) == long_s
+
+
+def test_a_service_gets_the_time_that_its_unit_allows(
+    systemd: StandIns, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "MARGIN_S", 0.1)
+    code = "case $1 in show) echo 100ms; echo 300ms;; *) exec sleep 30;; esac"
+    systemd.program("systemctl", code)
+    with pytest.raises(UserError, match=r"did not start within 0\.5 s with the new tiny"):
+        restarted(Shelf(tmp_path, "tiny"), "asl-edge")
 
 
 def test_a_name_that_is_no_unit_is_refused(tmp_path: Path) -> None:

@@ -150,6 +150,19 @@ def test_a_first_start_that_fails_brings_back_what_was(
     assert in_use(installer) == "1.0.0"
 
 
+def test_where_it_does_not_start_with_what_was_either_both_is_told(
+    installer: Installer, tmp_path: Path, untried: None
+) -> None:
+    def never(shelf: Shelf) -> None:
+        raise UserError("no")
+
+    install(installer, release(tmp_path, "1.0.0"))
+    told = r"^no; 1\.0\.0-.* is in use again, but the service does not start with it$"
+    with pytest.raises(UserError, match=told):
+        install(installer, release(tmp_path, "2.0.0"), first_start=never)
+    assert in_use(installer) == "1.0.0"
+
+
 def test_where_nothing_was_a_failed_first_start_leaves_nothing(
     installer: Installer, tmp_path: Path, untried: None
 ) -> None:
