@@ -11,7 +11,7 @@ from edge_runtime.interpreters.quantisation import Quantisation
 from edge_runtime.interpreters.tensor_memory import refuse_hostile_sizes
 from edge_runtime.landmarks import FloatArray
 
-# At a time. The largest net of ours, thirty pictures of 224 x 224 as float32, needs half of it.
+# At a time. The largest net of ours, thirty pictures of 224 x 224 as float32, needs 642 MiB.
 MAX_TENSOR_BYTES = 2**30
 
 Details: TypeAlias = list[dict[str, Any]]
