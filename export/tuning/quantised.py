@@ -27,7 +27,7 @@ def quantised(model: Any, before: tuple[str, ...], lesson: Lesson) -> Any:
     with quantization.quantize_scope(_configs()):
         training = quantization.quantize_apply(_annotated(model), _scheme(before))
     _take_ranges_of_all_batches(training)
-    lesson.teach(training)
+    lesson.teach(training, rate=lesson.careful_rate)
     if "clustered" in before:
         return cluster_utils.strip_clustering_cqat(training)
     return training

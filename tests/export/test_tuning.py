@@ -12,6 +12,7 @@ from export.exported import Exported, export_model
 from export.forms import forms_of
 from export.graph import graph
 from export.recipes import RECIPES, recipes
+from export.tuning import Lesson
 from export.tuning.clustered import CLUSTERS
 from export.tuning.pruned import SPARSITY
 from keras_models.architectures import architecture
@@ -74,6 +75,13 @@ def test_every_epoch_is_told(tuned: Exported, told: list[tuple[str, float]]) -> 
     assert shares == [0.0, 0.5, 1.0]
     # What recipes have in common is trained once.
     assert [step for step, done in told if done == 0].count("training pruned") == 1
+
+
+@pytest.mark.parametrize(("samples", "rate"), [(1000, 1e-4), (2000, 1e-4), (80, 8e-6)])
+def test_few_samples_move_weights_less(samples: int, rate: float) -> None:
+    lesson = Lesson(np.zeros((samples, 3), np.float32), np.zeros((samples, 2), np.float32))
+
+    assert lesson.careful_rate == pytest.approx(rate)
 
 
 @pytest.mark.parametrize(("name", "layer"), [("lstm", "lstm_1"), ("spoter", "position")])
