@@ -52,15 +52,15 @@ def _measured_on(measured: Measured) -> Iterator[str]:
 def _trained(measured: Measured) -> Iterator[str]:
     """A table of where trained weights come from."""
     rows = [(case.name, *_training(case.trained)) for case, _ in measured if case.trained]
-    return markdown_table(("trained weights", "command", "epochs", "s"), rows, (2, 3))
+    return markdown_table(("trained weights", "command", "epochs"), rows, (2,))
 
 
 def _training(checkpoint: Path) -> tuple[str, ...]:
-    """How a checkpoint was trained, where it says so: command, epochs and seconds."""
+    """How a checkpoint was trained, where it says so: command and epochs."""
     record = load_record(checkpoint)
     if record is None:
-        return ("", "", "")
-    return (f"`{record.command}`", f"{record.epochs}", f"{record.seconds:.0f}")
+        return ("", "")
+    return (f"`{record.command}`", f"{record.epochs}")
 
 
 def _section(case: Case, figures: ModelFigures) -> Iterator[str]:
