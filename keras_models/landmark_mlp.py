@@ -11,16 +11,13 @@ import keras
 
 from keras_models.blocks.dense_stack import dense_stack
 from keras_models.blocks.sizes import sized
-from keras_models.blocks.spread_scaled import spread_scaled
 
-Variant = Literal["document", "wide", "spread", "both"]
+Variant = Literal["document", "wide"]
 
 # (units, dropout after them) of each hidden layer.
 SIZES: dict[str, dict[str, Any]] = {
-    "document": {"layers": ((256, 0.3), (128, 0.2)), "scaled_by": "palm"},
-    "wide": {"layers": ((512, 0.3), (256, 0.3)), "scaled_by": "palm"},
-    "spread": {"layers": ((512, 0.3), (256, 0.3)), "scaled_by": "spread"},
-    "both": {"layers": ((512, 0.3), (256, 0.3)), "scaled_by": "both"},
+    "document": {"layers": ((256, 0.3), (128, 0.2))},
+    "wide": {"layers": ((512, 0.3), (256, 0.3))},
 }
 
 
@@ -40,11 +37,6 @@ def build(
     """
     size = sized("landmark_mlp", SIZES[variant], sizes)
     inputs = keras.Input((input_size,), name="landmarks")
-    x = inputs
-    if size["scaled_by"] == "spread":
-        x = spread_scaled(x)
-    elif size["scaled_by"] == "both":
-        x = keras.layers.Concatenate(name="both")([x, spread_scaled(x)])
-    x = dense_stack(x, size["layers"], norm=True)
+    x = dense_stack(inputs, size["layers"], norm=True)
     logits = keras.layers.Dense(num_classes, name="logits")(x)
     return keras.Model(inputs, logits, name=f"landmark_mlp_{variant}")
