@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from edge_runtime.cli.arguments import count
 from edge_runtime.cli.native_log import quiet
 from edge_runtime.whole_file import write_whole
 
@@ -18,7 +19,7 @@ def register(commands: Any) -> None:
     text = "how cost grows with frames, window, classes, hands, viewers and corpus"
     growth = commands.add_parser("growth", help=text)
     growth.set_defaults(run=_growth)
-    growth.add_argument("--rounds", type=int, default=_ROUNDS, help="default: %(default)s")
+    growth.add_argument("--rounds", type=count, default=_ROUNDS, help="default: %(default)s")
     growth.add_argument(
         "--only", action="append", metavar="UNIT", help="frames, classes and so on; repeatable"
     )

@@ -15,6 +15,7 @@ from benchmarks.peers.environments import python_with
 from benchmarks.peers.peers import PEERS
 from benchmarks.peers.rounds import ROUNDS, alternate
 from edge_runtime.bench import Measurement, Result, present_condition, this_device
+from edge_runtime.cli.arguments import count
 from edge_runtime.cli.signals import stopped_by_signals
 from edge_runtime.errors import UserError
 from edge_runtime.whole_file import write_whole
@@ -34,7 +35,7 @@ def register(commands: Any) -> None:
     )
     ratios.set_defaults(run=_ratios)
     ratios.add_argument("--quick", action="store_true", help=f"{_QUICK_ROUNDS} rounds")
-    ratios.add_argument("--rounds", type=int, default=ROUNDS, help="default: %(default)s")
+    ratios.add_argument("--rounds", type=count, default=ROUNDS, help="default: %(default)s")
     ratios.add_argument(
         "--only", choices=sorted(ratio_rows.GROUPS), action="append", help="may be repeated"
     )
@@ -65,24 +66,28 @@ def _ratios(arguments: argparse.Namespace) -> None:
     started = present_condition().at
     rounds = _QUICK_ROUNDS if arguments.quick else arguments.rounds
     groups = arguments.only or list(ratio_rows.GROUPS)
-    found: list[Measurement] = []
     missing: dict[str, str] = {}
-    kept = _kept(arguments.out, {name for group in groups for name in ratio_rows.GROUPS[group]})
+    _kept(arguments.out, set())  # What is damaged is told now, not after minutes of measuring.
     with stopped_by_signals(lambda: None) as signals:
         for group in groups:
             peers = [PEERS[name] for name in ratio_rows.GROUPS[group]]
-            more, without = alternate(peers, rounds, _tell, stopped=lambda: bool(signals))
-            found += _with_wheel(more) if group == "start" else more
+            found, without = alternate(peers, rounds, _tell, stopped=lambda: bool(signals))
             missing |= without
-            # After each group, so that what goes wrong with the next one costs that alone.
+            # Written after each group, so that what goes wrong with the next one costs that alone.
+            anew = {each.settings["contender"] for each in found} | set(without)
             result = Result(
                 device=this_device(),
                 started=started,
                 ended=present_condition().at,
-                measurements=(*kept, *found),
+                measurements=(
+                    *_kept(arguments.out, anew),
+                    *(_with_wheel(found) if group == "start" else found),
+                ),
                 interrupted=bool(signals),
             )
             result.write(arguments.out)
+            if signals:
+                break
     _tell("")
     text = ratio_table.markdown(result, missing)
     write_whole(arguments.out.with_suffix(".md"), text.encode())

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from edge_runtime.cli.arguments import count
 from edge_runtime.cli.native_log import quiet
 
 
@@ -16,7 +17,7 @@ def register(commands: Any) -> None:
     speed.set_defaults(run=_speed)
     speed.add_argument("--source", default="sample", help="sample or a video (default: sample)")
     speed.add_argument("--hands", type=int, choices=(1, 2), default=1, help="to look for")
-    speed.add_argument("--rounds", type=_count, default=10, help="default: %(default)s")
+    speed.add_argument("--rounds", type=count, default=10, help="default: %(default)s")
     speed.add_argument(
         "--threads", type=_counts, default=(1, 2), metavar="N,N", help="of our own (default: 1,2)"
     )
@@ -66,11 +67,5 @@ def _agreement(arguments: argparse.Namespace) -> None:
     sys.stdout.write(f"{agreement.table(compared)}\nevery hand: {arguments.out}\n")
 
 
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a whole number of at least 1")
-    return int(text)
-
-
 def _counts(text: str) -> tuple[int, ...]:
-    return tuple(map(_count, text.split(",")))
+    return tuple(map(count, text.split(",")))

@@ -11,6 +11,7 @@ from pathlib import Path
 from datasets.commands.data_option import add_data_option
 from datasets.data_root import data_root
 from edge_runtime.cli.answer import answer
+from edge_runtime.cli.arguments import seed
 from edge_runtime.errors import UserError
 
 EXAMPLES = """examples:
@@ -39,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     corpus = commands.add_parser("corpus", help="write the letters of all signers as one file")
     corpus.add_argument("file", type=Path)
-    corpus.add_argument("--seed", type=int, default=0, help="of the virtual signers (0)")
+    corpus.add_argument("--seed", type=seed, default=0, help="of the virtual signers (0)")
     add_data_option(corpus)
     corpus.set_defaults(run=_corpus)
     _add_train(commands.add_parser("train", help="train, and keep the answers about unseen words"))
@@ -61,7 +62,7 @@ def _add_train(train: argparse.ArgumentParser) -> None:
     train.add_argument("--peak", type=float, help="highest learning rate (the recipe's)")
     train.add_argument("--minutes", type=float, help="stop after the epoch that uses them up")
     train.add_argument("--workers", type=int, default=0, help="processes that compose phrases (0)")
-    train.add_argument("--seed", type=int, default=0, help="another seed, another run (0)")
+    train.add_argument("--seed", type=seed, default=0, help="another seed, another run (0)")
     train.set_defaults(run=_train)
 
 

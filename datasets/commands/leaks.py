@@ -29,6 +29,7 @@ from datasets.readers import OPTIONAL_READERS, READERS, Reader, read
 from datasets.readers.pictures import PICTURE_READERS, read_pictures, read_published_split
 from datasets.splits import TOGETHER, Labelled, in_shares
 from datasets.store.store import JOURNAL
+from edge_runtime.cli.arguments import seed
 from edge_runtime.errors import UserError
 from edge_runtime.whole_file import write_whole
 
@@ -72,7 +73,7 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "--together", choices=TOGETHER, default="clip", help="what the split keeps together (clip)"
     )
-    parser.add_argument("--seed", type=int, default=0, help="of the split (0)")
+    parser.add_argument("--seed", type=seed, default=0, help="of the split (0)")
     parser.add_argument(
         "--near",
         type=float,

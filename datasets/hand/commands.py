@@ -18,6 +18,7 @@ from datasets.hand.renderer import render
 from datasets.hand.sheet import sheet, tiles
 from datasets.hand.spelling import Style, spell
 from datasets.hand.writing import write_film, write_picture, write_truth
+from edge_runtime.cli.arguments import seed
 from edge_runtime.errors import UserError
 
 _NAMES = {"?": "unknown"}
@@ -40,7 +41,7 @@ def register(subparsers: Any) -> None:
         "--labels", default="letters", help="letters, digits, all, or characters such as ABC?"
     )
     images.add_argument("--count", type=int, default=10, help="pictures of each label")
-    images.add_argument("--seed", type=int, default=0, help="same seed, same pictures")
+    images.add_argument("--seed", type=seed, default=0, help="same seed, same pictures")
     images.add_argument("--size", default="640x480", help="width x height in pixels")
     images.set_defaults(run=run_images)
     clip = subparsers.add_parser(
@@ -51,7 +52,7 @@ def register(subparsers: Any) -> None:
     )
     clip.add_argument("word", help="letters A to Z and digits")
     clip.add_argument("out", type=Path, help="film to write, .mp4")
-    clip.add_argument("--seed", type=int, default=0, help="of drift, tremor and grain")
+    clip.add_argument("--seed", type=seed, default=0, help="of drift, tremor and grain")
     clip.add_argument("--hold", type=int, default=14, help="frames that a letter is held")
     clip.add_argument("--move", type=int, default=9, help="frames between two letters")
     clip.add_argument("--left", action="store_true", help="sign with the left hand")
@@ -81,7 +82,7 @@ def _register_films(subparsers: Any) -> None:
     )
     films.add_argument("out", type=Path, help="folder to write to")
     films.add_argument("--only", metavar="NAME", help=f"one of {', '.join(ARM_FILMS)} (all)")
-    films.add_argument("--seed", type=int, default=0, help="of how the hands drift and tremble")
+    films.add_argument("--seed", type=seed, default=0, help="of how the hands drift and tremble")
     films.set_defaults(run=run_films)
 
 

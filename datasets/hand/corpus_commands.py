@@ -13,6 +13,7 @@ from datasets.hand.corpus_plan import CorpusPlan
 from datasets.hand.corpus_rendering import render_corpus
 from datasets.hand.crop_samples import crop_labels
 from datasets.hand.spelling import spell
+from edge_runtime.cli.arguments import seed
 from edge_runtime.errors import UserError
 
 LEAST_SIDE = 32
@@ -57,7 +58,7 @@ def _add_common(command: argparse.ArgumentParser, side: int) -> None:
     command.add_argument("--out", type=Path, required=True, help=".npy to write")
     command.add_argument("--count", type=int, default=100, help="of each label (100)")
     command.add_argument("--people", type=int, default=50, help="virtual signers (50)")
-    command.add_argument("--seed", type=int, default=0, help="same seed, same people (0)")
+    command.add_argument("--seed", type=seed, default=0, help="same seed, same people (0)")
     command.add_argument("--size", type=int, default=side, help=f"side in pixels ({side})")
     cores = os.cpu_count() or 1
     command.add_argument("--workers", type=int, default=cores, help=f"processes ({cores})")

@@ -80,6 +80,31 @@ class Motion:
     def __len__(self) -> int:
         return len(self.labels)
 
+    def pose(self, frame: int) -> Pose:
+        """Of one frame; -1 is the last."""
+        return Pose(self.fingers[frame], self.thumb[frame], self.turn[frame], self.place[frame])
+
+    def since(self, frame: int) -> Motion:
+        """Without the frames before this one."""
+        return Motion(
+            self.fingers[frame:],
+            self.thumb[frame:],
+            self.turn[frame:],
+            self.place[frame:],
+            self.labels[frame:],
+        )
+
+    @staticmethod
+    def in_turn(parts: Sequence[Motion]) -> Motion:
+        """One after the other; at least one."""
+        return Motion(
+            np.concatenate([part.fingers for part in parts]),
+            np.concatenate([part.thumb for part in parts]),
+            np.concatenate([part.turn for part in parts]),
+            np.concatenate([part.place for part in parts]),
+            tuple(label for part in parts for label in part.labels),
+        )
+
 
 def through(keys: Sequence[Key], leads: Sequence[float] = (0, 0, 0, 0)) -> Motion:
     """The motion through key frames, starting from the first.

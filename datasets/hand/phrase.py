@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-import numpy as np
-
 from datasets.hand.motion import Key, Motion, Pose, through
 from datasets.hand.spelling import UNKNOWN, Style, spell
 from edge_runtime.errors import UserError
@@ -44,12 +42,12 @@ def phrase(
     joined = parts[:1]
     for before, after in pairwise(parts):
         joined += [_pause(before, after, style), after]
-    return _in_turn(joined)
+    return Motion.in_turn(joined)
 
 
 def _pause(before: Motion, after: Motion, style: Style) -> Motion:
     """From the last frame of one word to the first one of the next."""
-    last, first = _pose(before, -1), _pose(after, 0)
+    last, first = before.pose(-1), after.pose(0)
     below = first.moved(_BELOW_CM)
     keys = [
         Key(first, _LEAVING_FRAMES, UNKNOWN, rests=False),
@@ -57,29 +55,4 @@ def _pause(before: Motion, after: Motion, style: Style) -> Motion:
         Key(below, PAUSE_FRAMES, SPACE),
         Key(first, _DOWN_FRAMES, UNKNOWN, rests=False),
     ]
-    way = through([Key(last, 1, UNKNOWN), *keys], style.leads)
-    return _frames(way, slice(1, None))
-
-
-def _pose(motion: Motion, frame: int) -> Pose:
-    return Pose(motion.fingers[frame], motion.thumb[frame], motion.turn[frame], motion.place[frame])
-
-
-def _frames(motion: Motion, frames: slice) -> Motion:
-    return Motion(
-        motion.fingers[frames],
-        motion.thumb[frames],
-        motion.turn[frames],
-        motion.place[frames],
-        motion.labels[frames],
-    )
-
-
-def _in_turn(parts: list[Motion]) -> Motion:
-    return Motion(
-        np.concatenate([part.fingers for part in parts]),
-        np.concatenate([part.thumb for part in parts]),
-        np.concatenate([part.turn for part in parts]),
-        np.concatenate([part.place for part in parts]),
-        tuple(label for part in parts for label in part.labels),
-    )
+    return through([Key(last, 1, UNKNOWN), *keys], style.leads).since(1)

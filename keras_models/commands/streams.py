@@ -9,6 +9,7 @@ from typing import Any
 
 from datasets.commands.data_option import add_data_option
 from datasets.data_root import data_root
+from edge_runtime.cli.arguments import seed
 
 _NOTE = """\
 A sign is right where it was written in its turn; edits are insertions, deletions and substitutions
@@ -52,7 +53,7 @@ def add_parser(commands: Any) -> None:
     )
     parser.add_argument("--clips", type=int, default=40, metavar="N", help="of a recording (40)")
     parser.add_argument("--people", type=int, default=3, metavar="N", help="virtual signers (3)")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=seed, default=0)
     parser.add_argument(
         "--out", type=Path, default=Path("build/streams.md"), help="(build/streams.md)"
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 from datasets.commands.data_option import add_data_option
 from datasets.data_root import data_root
+from edge_runtime.cli.arguments import seed
 from edge_runtime.errors import UserError
 
 # Handed on to the configs that take them.
@@ -22,7 +23,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("config", help="such as letters or words/gru; a wrong name lists all")
     parser.add_argument("--out", type=Path, help="folder of the checkpoint (build/CONFIG[-RECIPE])")
     parser.add_argument("--recipe", metavar="NAME", help="document: as the document trains it")
-    parser.add_argument("--seed", type=int, default=0, help="another seed, another run (0)")
+    parser.add_argument("--seed", type=seed, default=0, help="another seed, another run (0)")
     parser.add_argument("--epochs", type=int, metavar="N", help="instead of the recipe's")
     parser.add_argument("--fold", metavar="SIGNER", help="train this fold alone: source/signer")
     parser.add_argument(

@@ -168,3 +168,41 @@ def test_packages_that_nobody_has_are_said_in_a_sentence():
     assert Path(python_with(())).exists()
     with pytest.raises(UserError, match="needs no_such_package"):
         python_with(("no_such_package",))
+
+
+def test_what_goes_wrong_with_one_group_costs_no_other(tmp_path, monkeypatch):
+    """Neither what was measured in this run before it, nor in an earlier one."""
+    out = tmp_path / "ratios.json"
+    earlier = turn(peers.START, 0, 0.5)
+    Result(this_device(), "2025-01-01", "2025-01-01", (turn("gone", 0, 1.0), earlier)).write(out)
+
+    def fake(contenders, rounds, tell, stopped):
+        if any(peer.name == peers.START for peer in contenders):
+            raise UserError("the start failed")
+        return [turn(peers.LETTERS, number, 0.008) for number in range(rounds)], {}
+
+    monkeypatch.setattr("benchmarks.ratio_commands.alternate", fake)
+    asked = ["ratios", "--rounds", "2", "--only", "letters", "--only", "start", "--out", str(out)]
+    assert command.main(asked) == 2
+    kept = by_contender(Result.read(out).measurements)
+    assert {name: len(turns) for name, turns in kept.items()} == {
+        "gone": 1,
+        peers.START: 1,
+        peers.LETTERS: 2,
+    }
+
+
+@pytest.mark.parametrize("command_name", ["ratios", "growth"])
+def test_no_round_is_no_measurement(command_name, tmp_path, capsys):
+    out = tmp_path / "out.json"
+    with pytest.raises(SystemExit):
+        command.main([command_name, "--rounds", "0", "--out", str(out)])
+    assert "0 is not a whole number of at least 1" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_folder_of_the_checkout_is_no_package(tmp_path, monkeypatch):
+    (tmp_path / "no_such_package").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UserError, match="needs no_such_package"):
+        python_with(("no_such_package",))

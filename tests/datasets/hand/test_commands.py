@@ -67,3 +67,17 @@ def test_mistakes_are_said_in_one_sentence(
     with pytest.raises(UserError, match=sentence):
         run(*arguments)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "command", [("hand-images", "OUT"), ("hand-clip", "HI", "OUT"), ("hand-films", "OUT")]
+)
+def test_a_seed_that_is_none_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    out = tmp_path / "out.mp4"
+    asked = (out if part == "OUT" else part for part in command)
+    with pytest.raises(SystemExit):
+        run(*asked, "--seed", "-1")
+    assert "-1 is not a whole number of at least 0" in capsys.readouterr().err
+    assert not out.exists()
