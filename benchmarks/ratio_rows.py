@@ -22,7 +22,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *(peers.LETTERS, peers.LETTERS_OWN_1, peers.LETTERS_OWN_2, peers.WORDS),
     ),
     "pictures": (
-        *(peers.DOCUMENT_KERAS, peers.DOCUMENT_PYTORCH, peers.PICTURES, peers.PICTURES_OWN),
+        *(peers.DOCUMENT_KERAS, peers.DOCUMENT_PYTORCH),
+        *(peers.PICTURES, peers.PICTURES_OWN, peers.PICTURES_IN_TURN),
     ),
     "nets": (
         *(of(net) for net, _ in peers.NETS for of in (peers.ours, peers.bare, peers.onnx)),
@@ -67,7 +68,8 @@ def _loops() -> list[Row]:
         for one in (peers.PICTURES, peers.PICTURES_OWN)
         for other in (peers.DOCUMENT_KERAS, peers.DOCUMENT_PYTORCH)
     ]
-    return found
+    names = (peers.PICTURES, peers.PICTURES_IN_TURN)
+    return [*found, Row(f"{names[0]}: FPS against in turn", names, faster)]
 
 
 def _against(one: str, other: str, limit: float) -> Row:

@@ -124,6 +124,7 @@ class Recognizer:
         from edge_runtime.recognition import tracking
         from edge_runtime.sources import open_source
         from edge_runtime.sources.camera import Camera
+        from edge_runtime.tracked_ahead import worth_tracking_ahead
         from edge_runtime.trackers import choose
 
         with ExitStack() as stack:
@@ -142,7 +143,13 @@ class Recognizer:
                 model_file=hand_model,
             )
             stack.callback(found.close)
-            yield from Pipeline(source=source, tracker=found, recognizer=recogniser).events(limit)
+            pipeline = Pipeline(
+                source=source,
+                tracker=found,
+                recognizer=recogniser,
+                overlap=worth_tracking_ahead(self._bundle),
+            )
+            yield from pipeline.events(limit)
 
     def landmarks(self, frames: Iterable[Landmarks]) -> Iterator[Prediction]:
         """The events of frames whose landmarks are known; a text of its own for each call.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,11 +19,12 @@ from edge_runtime.screen.painter import Painter
 from edge_runtime.sinks.protocol import Sink
 from edge_runtime.sources.protocol import Frame, Outage, Source
 from edge_runtime.stopwatch import Stopwatch
+from edge_runtime.tracked_ahead import TrackedAhead
+from edge_runtime.tracked_frames import FirstHalf, Tracked, TrackedFrames
 from edge_runtime.trackers.protocol import Tracker
-from edge_runtime.trackers.watchful import LooksForAnother
 
-# Stages that are not our own work: MediaPipe, the model, and the wait for a live camera.
-_FOREIGN_STAGES = frozenset({"track", "invoke"})
+# Stages that are not our own work: the tracker, the model and the wait for it.
+_FOREIGN_STAGES = frozenset({"track", "wait", "invoke"})
 _FPS_FRAMES = 30
 
 
@@ -38,10 +39,8 @@ class Pipeline:
         recognizer: from landmarks to labels and text.
         sinks: get every frame's events.
         painter: draws the pictures that sinks want.
-
-    Attributes:
-        busy_since_s: time.monotonic() when the tracker and the models got the present frame, or
-            when a source that is not live was asked for the next; None while neither works.
+        overlap: track the next frame while the model works on the present one; see
+            ``TrackedAhead``.
     """
 
     def __init__(
@@ -52,23 +51,31 @@ class Pipeline:
         recognizer: Recognizer,
         sinks: Sequence[Sink] = (),
         painter: Painter | None = None,
+        overlap: bool = False,
     ) -> None:
         self._source = source
-        self._use(tracker)
+        half = TrackedAhead if overlap else TrackedFrames
+        self._frames: FirstHalf = half(source, tracker)
         self._recognizer = recognizer
         self._sees = recognizer if isinstance(recognizer, SeesPictures) else None
         self._sinks = list(sinks)
         self._painter = painter if any(sink.wants_picture for sink in sinks) else None
-        self._rgb = _RgbBuffer()
         self._last: Prediction | None = None
         self._last_frame: NDArray[np.uint8] = np.zeros((480, 640, 3), np.uint8)
         self._last_index = -1
         self._stopping = False
         self._actions: deque[Callable[[], object]] = deque()
-        self.busy_since_s: float | None = None
+        self._recognising_since_s: float | None = None
         self.stopwatch = Stopwatch()
         self.hands_found = 0
         self.text = ""
+
+    @property
+    def busy_since_s(self) -> float | None:
+        """time.monotonic() when the tracker or the models got the frame that they work on, or when
+        a source that is not live was asked for the next; None while none of them works."""
+        since_s = (self._recognising_since_s, self._frames.busy_since_s)
+        return min((one for one in since_s if one is not None), default=None)
 
     def stop(self) -> None:
         """End after the present frame; safe from a signal handler or another thread."""
@@ -80,12 +87,9 @@ class Pipeline:
         self._actions.append(action)
 
     def replace_tracker(self, tracker: Tracker) -> None:
-        """Track with another one from the next frame on; to be called ``between_frames``."""
-        self._use(tracker)
-
-    def _use(self, tracker: Tracker) -> None:
-        self._tracker = tracker
-        self._looks = tracker if isinstance(tracker, LooksForAnother) else None
+        """Track with another one from one of the next frames on; to be called
+        ``between_frames``."""
+        self._frames.replace_tracker(tracker)
 
     def run(self, limit: int | None = None) -> None:
         """Work until the source ends, ``stop`` is called, or ``limit`` frames are done.
@@ -104,46 +108,32 @@ class Pipeline:
         Raises:
             UserError: the source failed; the "text" event has come before.
         """
-        self.stopwatch.start()
         try:
-            for found in self._found():
-                while self._actions:
-                    self._actions.popleft()()
-                yield from (
-                    self._wait_for_source(found) if isinstance(found, Outage) else self._step(found)
-                )
-                if self._stopping or self.stopwatch.frames == limit:
-                    break
-                self.stopwatch.start()
+            with closing(iter(self._frames)) as frames:
+                for found in frames:
+                    while self._actions:
+                        self._actions.popleft()()
+                    yield from self._events_of(found)
+                    if self._stopping or self.stopwatch.frames == limit:
+                        break
         except UserError:
             yield from self._finish()
             raise
         yield from self._finish()
 
-    def _found(self) -> Iterator[Frame | Outage]:
-        found = iter(self._source)
-        while True:
-            self.busy_since_s = None if self._source.live else time.monotonic()
-            item = next(found, None)
-            self.busy_since_s = None
-            if item is None:
-                return
-            yield item
+    def _events_of(self, found: Tracked | Outage) -> list[Prediction]:
+        return self._wait_for_source(found) if isinstance(found, Outage) else self._step(found)
 
-    def _step(self, frame: Frame) -> list[Prediction]:
-        lap = self.stopwatch.lap
-        lap("capture")
-        rgb = self._rgb.convert(frame.bgr) if frame.rgb is None else frame.rgb
-        lap("convert")
-        self.busy_since_s = time.monotonic()
-        landmarks = self._tracker.track(rgb, frame.timestamp_s)
-        lap("track")
+    def _step(self, tracked: Tracked) -> list[Prediction]:
+        frame, landmarks = tracked.frame, tracked.landmarks
+        self.stopwatch.start(tracked.laps)
+        self._recognising_since_s = time.monotonic()
         if self._sees is not None:
-            self._sees.see(rgb)
+            self._sees.see(tracked.rgb)
+        lap = self.stopwatch.lap
         decision = self._recognizer.recognise(landmarks, frame.index, frame.timestamp_s, lap)
-        if self._looks is not None:
-            self._looks.look_for_another(decision.seeks)
-        self.busy_since_s = None
+        self._frames.look_for_another(decision.seeks)
+        self._recognising_since_s = None
         self.stopwatch.note("total", (time.perf_counter() - frame.captured_at_s) * 1000)
         self._last_frame, self._last_index = frame.bgr, frame.index
         events = events_of(
@@ -197,19 +187,3 @@ class Pipeline:
         for sink in self._sinks:
             sink.finish(event)
         return [event]
-
-
-class _RgbBuffer:
-    """One buffer for all frames of a size; read-only outside, which spares MediaPipe a copy."""
-
-    def __init__(self) -> None:
-        self._buffer: NDArray[np.uint8] = np.empty((0, 0, 3), np.uint8)
-        self._view = self._buffer
-
-    def convert(self, bgr: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        if self._buffer.shape != bgr.shape:
-            self._buffer = np.empty_like(bgr)
-            self._view = self._buffer.view()
-            self._view.flags.writeable = False
-        cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB, dst=self._buffer)
-        return self._view

@@ -15,41 +15,73 @@ KEPT_FRAMES = 4_000
 SHARES = ("tracker", "model", "other")
 
 
-class Stopwatch:
-    """Times the stages of each frame, which follow one another without a gap.
+class Laps:
+    """Times the stages of one frame, which follow one another without a gap.
 
-    ``frame_ms`` holds the stages of the present frame in milliseconds, in order.
+    Attributes:
+        ms: stage -> milliseconds, in order.
+        last_ns: time.perf_counter_ns() when the last stage was over, or the first began.
     """
 
     def __init__(self) -> None:
-        self.frame_ms: dict[str, float] = {}
+        self.ms: dict[str, float] = {}
+        self.last_ns = time.perf_counter_ns()
+
+    def lap(self, stage: str, now_ns: int | None = None) -> float:
+        """The stage that has run since the last one is over; answers its milliseconds.
+
+        Args:
+            stage: its name.
+            now_ns: when it was over, if not now.
+        """
+        now_ns = time.perf_counter_ns() if now_ns is None else now_ns
+        elapsed_ms = self.ms[stage] = (now_ns - self.last_ns) / 1e6
+        self.last_ns = now_ns
+        return elapsed_ms
+
+
+class Stopwatch:
+    """Times the stages of each frame, and keeps those of the last frames."""
+
+    def __init__(self) -> None:
+        self._laps = Laps()
         self._kept: dict[str, deque[float]] = {}
-        self._last_ns = time.perf_counter_ns()
         self._frames = 0
         self._finished_ns: deque[int] = deque(maxlen=KEPT_FRAMES)
 
-    def start(self) -> None:
-        """A frame begins, and its first stage with it."""
-        self.frame_ms = {}
-        self._last_ns = time.perf_counter_ns()
+    @property
+    def frame_ms(self) -> dict[str, float]:
+        """The stages of the present frame in milliseconds, in order."""
+        return self._laps.ms
+
+    def start(self, laps: Laps | None = None) -> None:
+        """A frame begins, and its next stage with it.
+
+        Args:
+            laps: the stages that it has behind it, if any.
+        """
+        self._laps = laps or Laps()
+        for stage, elapsed_ms in self._laps.ms.items():
+            self._keep(stage, elapsed_ms)
 
     def lap(self, stage: str) -> float:
         """The stage that has run since the last call is over; answers its milliseconds."""
-        now_ns = time.perf_counter_ns()
-        elapsed_ms = (now_ns - self._last_ns) / 1e6
-        self._last_ns = now_ns
-        self.note(stage, elapsed_ms)
+        elapsed_ms = self._laps.lap(stage)
+        self._keep(stage, elapsed_ms)
         return elapsed_ms
 
     def note(self, stage: str, elapsed_ms: float) -> None:
         """Keep a time that was measured elsewhere, such as a total."""
         self.frame_ms[stage] = elapsed_ms
+        self._keep(stage, elapsed_ms)
+
+    def _keep(self, stage: str, elapsed_ms: float) -> None:
         self._kept.setdefault(stage, deque(maxlen=KEPT_FRAMES)).append(elapsed_ms)
 
     def finish(self) -> None:
         """The frame is done: it counts for the frames per second."""
         self._frames += 1
-        self._finished_ns.append(self._last_ns)
+        self._finished_ns.append(self._laps.last_ns)
 
     @property
     def frames(self) -> int:
@@ -73,7 +105,11 @@ class Stopwatch:
 
 
 def shares_ms(stages_ms: Mapping[str, float]) -> dict[str, float]:
-    """Milliseconds of each of ``SHARES`` in the stages of a frame, which together are its total."""
-    track, model = stages_ms.get("track", 0.0), stages_ms.get("invoke", 0.0)
+    """Milliseconds of each of ``SHARES`` in the stages of a frame, which together are its total.
+
+    The wait until the model was free is the model's.
+    """
+    track = stages_ms.get("track", 0.0)
+    model = stages_ms.get("wait", 0.0) + stages_ms.get("invoke", 0.0)
     other = max(0.0, stages_ms.get("total", 0.0) - track - model)
     return dict(zip(SHARES, (track, model, other), strict=True))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -12,15 +12,15 @@ from numpy.typing import NDArray
 
 from benchmarks.contenders import TimedTracker
 from benchmarks.peers.contender import Turn
-from benchmarks.peers.pictures import Pictures, SeeingTracker
 from edge_runtime.bundle import Bundle, open_bundle
 from edge_runtime.errors import UserError
 from edge_runtime.landmarks import Landmarks
 from edge_runtime.pipeline import Pipeline
 from edge_runtime.prediction import Prediction
-from edge_runtime.recognition import Recognizer, recognizer, tracking
+from edge_runtime.recognition import recognizer, tracking
 from edge_runtime.sources import Frame
 from edge_runtime.sources.sample import open_sample
+from edge_runtime.tracked_ahead import worth_tracking_ahead
 from edge_runtime.trackers import choose
 from edge_runtime.trackers.choose import TrackerKind
 
@@ -63,13 +63,27 @@ class EdgeRun:
     """The pipeline over the clip.
 
     Args:
-        tracker: of the stream.
-        recognizer: makes one for each turn.
+        bundle: what is recognised with, its recommended variant.
+        kind: of tracker.
+        tracker_threads: of our own.
+        threads: of the bundle's models.
+        overlap: as edge-run does by itself, or not.
     """
 
-    def __init__(self, tracker: TimedTracker, recognizer: Callable[[], Recognizer]) -> None:
-        self._tracker = tracker
-        self._recognizer = recognizer
+    def __init__(
+        self,
+        bundle: Bundle,
+        kind: TrackerKind,
+        *,
+        tracker_threads: int,
+        threads: int = 1,
+        overlap: bool | None = None,
+    ) -> None:
+        wanted = tracking(bundle)
+        tracker = choose(kind=kind, hands=wanted.hands, body=wanted.body, threads=tracker_threads)
+        self._tracker = TimedTracker(tracker)
+        self._recognizer = partial(recognizer, bundle, threads=threads)
+        self._overlap = worth_tracking_ahead(bundle) if overlap is None else overlap
 
     def turn(self) -> Turn:
         """See ``Contender``."""
@@ -81,6 +95,7 @@ class EdgeRun:
                 tracker=self._tracker,
                 recognizer=self._recognizer(),
                 sinks=[stamps],
+                overlap=self._overlap,
             )
             stamps.pipeline = pipeline
             pipeline.run()
@@ -97,22 +112,26 @@ class EdgeRun:
 
 def shipped(bundle: str, kind: TrackerKind, tracker_threads: int) -> EdgeRun:
     """With a bundle that comes along; its model on one thread."""
-    opened = open_bundle(bundle)
-    wanted = tracking(opened)
-    tracker = choose(kind=kind, hands=wanted.hands, body=wanted.body, threads=tracker_threads)
-    return EdgeRun(TimedTracker(tracker), lambda: recognizer(opened))
+    return EdgeRun(open_bundle(bundle), kind, tracker_threads=tracker_threads)
 
 
 def pictures(kind: TrackerKind, threads: int) -> EdgeRun:
-    """With the bundle of ResNet-18, its recommended variant; both with so many threads.
+    """With the bundle of ResNet-18; tracker and model with so many threads.
 
     Raises:
         UserError: the bundle was not made.
     """
-    seeing = SeeingTracker(choose(kind=kind, threads=threads))
+    return EdgeRun(exported("resnet18"), kind, tracker_threads=threads, threads=threads)
+
+
+def pictures_in_turn(kind: TrackerKind, threads: int) -> EdgeRun:
+    """The same, but no frame tracked before the model is done with the one before it.
+
+    Raises:
+        UserError: the bundle was not made.
+    """
     bundle = exported("resnet18")
-    model = Pictures(bundle.interpreter("static", threads=threads), bundle, seeing)
-    return EdgeRun(TimedTracker(seeing), lambda: model)
+    return EdgeRun(bundle, kind, tracker_threads=threads, threads=threads, overlap=False)
 
 
 def exported(name: str) -> Bundle:

@@ -30,6 +30,7 @@ class Peer:
 DOCUMENT_KERAS = "document's loop, Keras eager"
 DOCUMENT_PYTORCH = "document's loop, PyTorch"
 PICTURES = "edge-run resnet18, MediaPipe, 1 thread"
+PICTURES_IN_TURN = "edge-run resnet18, MediaPipe, 1 thread, in turn"
 PICTURES_OWN = "edge-run resnet18, own tracker, 2 threads"
 # Letters from landmarks.
 GESTURES = "MediaPipe Gesture Recognizer"
@@ -48,7 +49,7 @@ PYTORCH_NET = "resnet18, PyTorch"
 NETS = (
     ("letters", "static"),
     ("words", "sequence"),
-    ("resnet18", "static"),
+    ("resnet18", "image"),
     ("conv_bilstm_attention", "sequence"),
     ("ishara", "sequence"),
 )
@@ -78,6 +79,7 @@ def _every() -> list[Peer]:
         ),
         Peer(DOCUMENT_PYTORCH, "benchmarks.peers.document_loop:with_pytorch", needs=("torch",)),
         Peer(PICTURES, "benchmarks.peers.edge_run:pictures", ("mediapipe", 1)),
+        Peer(PICTURES_IN_TURN, "benchmarks.peers.edge_run:pictures_in_turn", ("mediapipe", 1)),
         Peer(PICTURES_OWN, "benchmarks.peers.edge_run:pictures", ("own", 2)),
         Peer(GESTURES, "benchmarks.peers.hand_loops:gesture_recognizer"),
         Peer(USUAL_LOOP, "benchmarks.peers.hand_loops:usual_loop"),

@@ -62,7 +62,7 @@ class Net:
 
 NETS = (
     Net(
-        *("resnet18", "document", "static", "letters"),
+        *("resnet18", "document", "image", "letters"),
         recipes="float32,dynamic_int8,static_int8_float_io",
     ),
     Net("conv_bilstm_attention", "document", "sequence", "words", arrangement="stretch"),

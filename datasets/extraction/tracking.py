@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -74,8 +75,9 @@ class Tracking:
         return ", ".join(parts)
 
     @staticmethod
+    @cache
     def version() -> str:
-        """Of mediapipe, as installed."""
+        """Of mediapipe, as installed; reading it takes a millisecond, and every unit is told."""
         return version("mediapipe")
 
     def _most_hands(self, video: bool) -> int:

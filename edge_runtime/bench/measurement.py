@@ -21,8 +21,12 @@ from edge_runtime.bench.statistics import (
 from edge_runtime.errors import UserError
 
 TOTAL = "total"
-# Stages that are not our own work: the tracker and the model.
-FOREIGN_STAGES = ("track", "invoke")
+# Between a tracker that works ahead and the model.
+WAIT = "wait"
+# Stages that are not our own work: the tracker, the model and the wait for it.
+FOREIGN_STAGES = ("track", WAIT, "invoke")
+# Before a frame is there, and after its label is.
+_OUTSIDE = ("capture", "draw", "sinks")
 # The suite whose frames come at their own pace.
 LIVE = "live"
 
@@ -109,9 +113,16 @@ class Measurement:
 
     @property
     def accounted(self) -> float:
-        """The stages' share of the time from frame to frame; 1 where there are no stages."""
+        """The stages' share of the time from frame to frame; 1 where there are no stages.
+
+        Where the next frame is tracked while the model works on the present one, the share, of the
+        time from having a frame to having its label, of the stages between.
+        """
         if not self.parts:
             return 1.0
+        if WAIT in self.parts:
+            inside = [stage for stage in self.parts if stage not in _OUTSIDE]
+            return sum(sum(self.stages_ms[one]) for one in inside) / sum(self.stages_ms[TOTAL])
         known_ms = sum(sum(self.stages_ms[stage][1:]) for stage in self.parts)
         return known_ms / (self.elapsed_s * 1000)
 

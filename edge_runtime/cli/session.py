@@ -31,6 +31,7 @@ from edge_runtime.sinks import (
     Window,
 )
 from edge_runtime.sinks.json_socket import is_socket
+from edge_runtime.tracked_ahead import worth_tracking_ahead
 from edge_runtime.web import Address
 
 _PICTURE_HOLD_S = 1.5
@@ -83,6 +84,7 @@ class _Session:
             recognizer=self._recognizer,
             sinks=sinks,
             painter=self._painter,
+            overlap=worth_tracking_ahead(bundle),
         )
         if self._web:
             live = live_settings(

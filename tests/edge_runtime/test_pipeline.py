@@ -43,12 +43,20 @@ def make_recognizer(*, sequence=True):
 
 
 def make_pipeline(
-    recorded, *, sequence=True, names=(), sinks=(), painter=None, source=None, recognizer=None
+    recorded,
+    *,
+    sequence=True,
+    names=(),
+    sinks=(),
+    painter=None,
+    source=None,
+    recognizer=None,
+    tracker=None,
 ):
     images = [np.zeros((*SIZE, 3), np.uint8)] * len(recorded)
     return Pipeline(
         source=source or FakeSource(images, sequence=sequence, names=names),
-        tracker=FakeTracker(recorded),
+        tracker=tracker or FakeTracker(recorded),
         recognizer=recognizer or make_recognizer(sequence=sequence),
         sinks=sinks,
         painter=painter,
@@ -148,9 +156,7 @@ def test_the_tracker_gets_red_first():
             return super().track(rgb, timestamp_s)
 
     image = np.full((*SIZE, 3), (1, 2, 3), np.uint8)
-    pipeline = make_pipeline([NO_HAND], source=FakeSource([image]))
-    pipeline._tracker = Looking([NO_HAND])
-    pipeline.run()
+    make_pipeline([], source=FakeSource([image]), tracker=Looking([NO_HAND])).run()
     assert seen == [([3, 2, 1], False)]
 
 

@@ -23,6 +23,7 @@ from edge_runtime.sinks import JsonLines
 from edge_runtime.sources import Source
 from edge_runtime.sources.camera import Camera
 from edge_runtime.sources.capture import Size
+from edge_runtime.tracked_ahead import worth_tracking_ahead
 from edge_runtime.trackers import choose
 
 
@@ -130,6 +131,7 @@ class _Way:
                 recognizer=recognizer(bundle, variant=self._variant, threads=threads),
                 sinks=[events, timings],
                 painter=Painter(f"ASL {bundle.manifest.name}"),
+                overlap=worth_tracking_ahead(bundle),
             )
             timings.watch(pipeline)
             pipeline.run()
