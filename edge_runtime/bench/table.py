@@ -57,7 +57,7 @@ def _stages(result: Result) -> Iterator[str]:
     if not frames:
         return
     names = list(dict.fromkeys(stage for each in frames for stage in each.parts))
-    yield "\np50 of each stage, ms; own is all but the tracker, the model and waiting for them or a camera"
+    yield "\np50 of each stage, ms; own is all but the tracker, the model and waits"
     width = max(_NAME_WIDTH, *(len(each.name) + 1 for each in frames))
     yield f"{'':<{width}}" + "".join(f"{name:>10}" for name in (*names, "own p90"))
     for each in frames:
