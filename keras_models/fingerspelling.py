@@ -57,6 +57,9 @@ def _add_train(train: argparse.ArgumentParser) -> None:
     train.add_argument("--out", type=Path, help="folder of the checkpoint (build/RECIPE)")
     train.add_argument("--variant", help="conv_hybrid, seq_hybrid or small (the recipe's)")
     train.add_argument("--epochs", type=int, help="in all (the recipe's)")
+    train.add_argument(
+        "--aligned-epochs", type=int, help="that are told what frames show (the recipe's)"
+    )
     train.add_argument("--steps", type=int, help="of all epochs together (the recipe's)")
     train.add_argument("--batch", type=int, help="phrases a step (the recipe's)")
     train.add_argument("--peak", type=float, help="highest learning rate (the recipe's)")
@@ -90,6 +93,9 @@ def _train(options: argparse.Namespace) -> None:
         variant=options.variant or recipe.variant,
         batch=options.batch or recipe.batch,
         peak=options.peak or recipe.peak,
+        aligned_epochs=(
+            recipe.aligned_epochs if options.aligned_epochs is None else options.aligned_epochs
+        ),
         epochs=epochs,
         steps=max(1, options.steps // epochs) if options.steps else recipe.steps,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from datasets.fingerspelling.before_camera import View, seen
 from datasets.fingerspelling.joining import join
@@ -12,7 +13,8 @@ from datasets.fingerspelling.letter_bank import LetterBank
 from datasets.fingerspelling.phrases import phrases
 from datasets.fingerspelling.segments import Clips, Pace, plan
 from datasets.fingerspelling.spellers import Spellers
-from edge_runtime.features.fit_ishara import FRAMES, fit_ishara
+from edge_runtime.ctc import BLANK, encode
+from edge_runtime.features.fit_ishara import FRAMES, fit_ishara, nearest_frames
 from edge_runtime.features.ishara276 import ISHARA_HANDS276
 from edge_runtime.landmarks import FloatArray
 
@@ -44,9 +46,17 @@ class Composer:
         self.bank, self.frames = bank, frames
         self._spellers = Spellers(bank, shares)
         self._pace, self._view = pace or Pace(), view or View()
+        # By clip, and last, where ``GAP`` points to, of none.
+        self._characters = np.array([*map(_character, bank.text.tolist()), BLANK], np.int32)
 
     def batch(self, count: int, rng: _Rng) -> tuple[FloatArray, list[str]]:
         """So many new phrases: features (phrase, frame, 276) float32 and their texts."""
+        features, texts, _ = self.aligned(count, rng)
+        return features, texts
+
+    def aligned(self, count: int, rng: _Rng) -> tuple[FloatArray, list[str], NDArray[np.int32]]:
+        """The same, and what each frame shows (phrase, frame) int32: the number of a character,
+        ``BLANK`` between them and after the end, -1 within words that are signed in one go."""
         # CTC needs a frame for every character and one more between equal ones.
         longest = min(LONGEST, self.frames // 2)
         return self._composed(
@@ -60,14 +70,25 @@ class Composer:
         Returns:
             features (phrase, frame, 276) float32, and the texts that they spell.
         """
-        return self._composed([self._spellers.letter_by_letter(t, rng) for t in texts], rng)
+        chosen = [self._spellers.letter_by_letter(text, rng) for text in texts]
+        features, spelled, _ = self._composed(chosen, rng)
+        return features, spelled
 
     def _composed(
         self, chosen: Sequence[tuple[Clips, str]], rng: _Rng
-    ) -> tuple[FloatArray, list[str]]:
+    ) -> tuple[FloatArray, list[str], NDArray[np.int32]]:
         segments = plan(self.bank, [clips for clips, _ in chosen], self._pace, rng)
         joined = join(self.bank, segments, rng)
         features = ISHARA_HANDS276.kernel(seen(joined, self._view, rng))
         bounds = np.searchsorted(joined.sequence, np.arange(1, len(chosen)))
-        windows = [fit_ishara(part, self.frames) for part in np.split(features, bounds)]
-        return np.stack(windows), [text for _, text in chosen]
+        parts = np.split(features, bounds)
+        windows = np.stack([fit_ishara(part, self.frames) for part in parts])
+        shown = np.full(windows.shape[:2], BLANK, np.int32)
+        for row, part, clips in zip(shown, parts, np.split(joined.clip, bounds), strict=True):
+            nearest = nearest_frames(part, self.frames)
+            row[: len(nearest)] = self._characters[clips[nearest]]
+        return windows, [text for _, text in chosen], shown
+
+
+def _character(text: str) -> int:
+    return int(encode(text)[0]) if len(text) == 1 else -1

@@ -29,11 +29,13 @@ class Joined:
         hands: (frame, point=21, xyz=3) float32, palm lengths, y down, NaN in gaps.
         sequence: (frame,) int64, rising.
         on_the_way: (frame,) bool, between two letters.
+        clip: (frame,) int64 of the bank, that is held; ``GAP`` on the way and where there is none.
     """
 
     hands: FloatArray
     sequence: NDArray[np.int64]
     on_the_way: NDArray[np.bool_]
+    clip: NDArray[np.int64]
 
 
 def join(bank: LetterBank, segments: Segments, rng: np.random.Generator) -> Joined:
@@ -66,7 +68,8 @@ def join(bank: LetterBank, segments: Segments, rng: np.random.Generator) -> Join
     wrist[way] += np.sin(np.pi * along) * segments.bounce[segment[way]]
     hands = (shape + wrist[:, None]).astype(np.float32)
     hands[segments.clip[segment] == GAP] = np.nan
-    return Joined(hands, segments.sequence[segment], frame >= held)
+    held_clip = np.where(frame < held, segments.clip[segment], GAP)
+    return Joined(hands, segments.sequence[segment], frame >= held, held_clip)
 
 
 def _shapes(hands: FloatArray) -> FloatArray:

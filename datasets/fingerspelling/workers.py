@@ -6,19 +6,20 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 
 import numpy as np
+from numpy.typing import NDArray
 
 from datasets.fingerspelling.composer import Composer
 from edge_runtime.landmarks import FloatArray
 
 Key = tuple[int, ...]
-Composed = tuple[FloatArray, list[str]]
+Composed = tuple[FloatArray, list[str], NDArray[np.int32]]
 
 _kept: dict[str, Composer] = {}
 
 
 def composed(composer: Composer, count: int, key: Key) -> Composed:
-    """The batch of a key: features (phrase, frame, 276) and texts."""
-    return composer.batch(count, np.random.default_rng(key))
+    """The batch of a key, as of ``Composer.aligned``."""
+    return composer.aligned(count, np.random.default_rng(key))
 
 
 class Workers:

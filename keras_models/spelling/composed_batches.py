@@ -28,7 +28,12 @@ class ComposedBatches(keras.utils.PyDataset):
         steps: of an epoch.
         seed: of all.
         workers: processes that compose ahead; 0 composes when a batch is asked for.
+
+    Attributes:
+        aligned: label the frames, not the phrases.
     """
+
+    aligned = False
 
     def __init__(
         self, composer: Composer, batch: int, steps: int, seed: int, workers: int = 0
@@ -50,9 +55,8 @@ class ComposedBatches(keras.utils.PyDataset):
         self._pending = {}
 
     def __getitem__(self, step: int) -> Batch:
-        """Features (phrase, frame, 276) and labels (phrase, character=64)."""
-        features, texts = self._composed(step)
-        return features, padded_labels(texts)
+        """Features (phrase, frame, 276) and labels (phrase, character=64), or (phrase, frame)."""
+        return batch_of(self._composed(step), aligned=self.aligned)
 
     def close(self) -> None:
         """End the processes."""
@@ -67,3 +71,9 @@ class ComposedBatches(keras.utils.PyDataset):
                 key = (self._seed, self._epoch, later)
                 self._pending[later] = self._helpers.submit(self._batch, key)
         return self._pending.pop(step).result()
+
+
+def batch_of(phrases: Composed, *, aligned: bool) -> Batch:
+    """Composed phrases with what a loss wants to know of them."""
+    features, texts, shown = phrases
+    return features, shown if aligned else padded_labels(texts)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from edge_runtime.features import ISHARA_HANDS276
 from edge_runtime.landmarks import FloatArray
 from keras_models.architectures import resolved
 from keras_models.checkpoint import Description, write_checkpoint
-from keras_models.spelling.composed_batches import ComposedBatches
+from keras_models.spelling.composed_batches import ComposedBatches, batch_of
 from keras_models.spelling.ctc_loss import CtcLoss, padded_labels
 from keras_models.spelling.ishara_recipe import IsharaRecipe
 from keras_models.spelling.spelling_answers import ANSWERS_FILE, SpellingAnswers, judged_phrases
@@ -107,32 +109,55 @@ def _fit(recipe: IsharaRecipe, model: keras.Model, composer: Composer, run: Run)
     title = f"{recipe.name} without {run.held_out}"
     run.out.mkdir(parents=True, exist_ok=True)
     model.compile(recipe.optimizer(), loss=CtcLoss())
+    watched = composed(composer, _WATCHED, (run.seed, _WATCHED_KEY))
     batches = ComposedBatches(composer, recipe.batch, recipe.steps, run.seed, run.workers)
     unfinished = Unfinished(run.out / BACKUP_FOLDER, _what(recipe, run, model), ())
     first = unfinished.restore(model, recipe.epochs)
-    watched, texts = composed(composer, _WATCHED, (run.seed, _WATCHED_KEY))
     progress = EpochProgress(title, recipe.epochs)
-    history = keras.callbacks.CSVLogger(run.out / HISTORY_FILE, append=first > 0)
-    callbacks = [EpochGuard(title, batches), history, progress, unfinished]
-    if run.minutes is not None:
-        callbacks.append(TimeBudget(run.minutes))
+    guard = EpochGuard(title, batches)
+    budget = [] if run.minutes is None else [TimeBudget(run.minutes)]
     try:
-        model.fit(
-            batches,
-            epochs=recipe.epochs,
-            initial_epoch=first,
-            validation_data=(watched, padded_labels(texts)),
-            validation_batch_size=min(_WATCHED, recipe.batch),
-            shuffle=False,
-            verbose=0,
-            callbacks=callbacks,
-        )
+        for loss, last in _stages(recipe):
+            if first >= last or model.stop_training:
+                continue
+            batches.aligned = not isinstance(loss, CtcLoss)
+            # The optimiser goes on as it is.
+            model.compile(model.optimizer, loss=loss)
+            with _history(run.out / HISTORY_FILE, append=first > 0) as history:
+                model.fit(
+                    batches,
+                    epochs=last,
+                    initial_epoch=first,
+                    validation_data=batch_of(watched, aligned=batches.aligned),
+                    validation_batch_size=min(_WATCHED, recipe.batch),
+                    shuffle=False,
+                    verbose=0,
+                    callbacks=[guard, history, progress, unfinished, *budget],
+                )
+            first = last
     finally:
         progress.close()
         batches.close()
+
+
+def _stages(recipe: IsharaRecipe) -> Iterator[tuple[keras.losses.Loss, int]]:
+    """Losses, and the epoch before which each ends."""
+    if recipe.aligned_epochs:
+        # From logits; -1 marks frames of which nothing is known.
+        loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True, ignore_class=-1)
+        yield loss, min(recipe.aligned_epochs, recipe.epochs)
+    yield CtcLoss(), recipe.epochs
+
+
+@contextmanager
+def _history(path: Path, *, append: bool) -> Iterator[keras.callbacks.Callback]:
+    logger = keras.callbacks.CSVLogger(path, append=append)
+    try:
+        yield logger
+    finally:
         # After an error the logger leaves its file open.
-        if history.csv_file is not None:
-            history.csv_file.close()
+        if logger.csv_file is not None:
+            logger.csv_file.close()
 
 
 def _what(recipe: IsharaRecipe, run: Run, model: keras.Model) -> dict[str, Any]:
@@ -142,6 +167,7 @@ def _what(recipe: IsharaRecipe, run: Run, model: keras.Model) -> dict[str, Any]:
         "number of epochs": recipe.epochs,
         "number of steps": recipe.steps,
         "batch size": recipe.batch,
+        "number of aligned epochs": recipe.aligned_epochs,
         "signer held out": run.held_out,
         "seed": run.seed,
     }
@@ -156,7 +182,7 @@ def _write(
     evaluation: FloatArray,
     truth: NDArray[np.str_],
 ) -> None:
-    calibration, _ = composed(composer, _CALIBRATION, (run.seed, _CALIBRATION_KEY))
+    calibration, *_ = composed(composer, _CALIBRATION, (run.seed, _CALIBRATION_KEY))
     write_checkpoint(
         run.out,
         model,

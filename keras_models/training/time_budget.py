@@ -24,7 +24,8 @@ class TimeBudget(keras.callbacks.Callback):
         self._begun_s = self._epoch_begun_s = self._longest_s = 0.0
 
     def on_train_begin(self, logs: dict[str, Any] | None = None) -> None:
-        self._begun_s = time.perf_counter()
+        # A training in several stages begins once.
+        self._begun_s = self._begun_s or time.perf_counter()
 
     def on_epoch_begin(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
         self._epoch_begun_s = time.perf_counter()

@@ -11,6 +11,7 @@ from datasets.fingerspelling.composer import Composer
 from datasets.fingerspelling.letter_bank import LetterBank
 from datasets.fingerspelling.real_letters import real_letters
 from datasets.fingerspelling.segments import Pace
+from edge_runtime.ctc import BLANK, decode
 from edge_runtime.errors import UserError
 from edge_runtime.features.ishara276 import HAND_COLUMNS
 
@@ -29,6 +30,18 @@ def test_a_batch_is_what_the_recogniser_takes(virtual: LetterBank):
     assert len(texts) == 16
     # Hands alone: lips and arms are zero.
     assert not np.delete(features, np.r_[HAND_COLUMNS], axis=2).any()
+
+
+def test_what_frames_show_spells_the_text(virtual: LetterBank):
+    """Held letter by letter, runs of equal frames are the text; of words in one go none is told."""
+    composer = Composer(virtual, {"kinematic/holding": 1.0})
+    features, texts, shown = composer.aligned(16, rng())
+    assert shown.shape == features.shape[:2]
+    for text, row in zip(texts, shown, strict=True):
+        starts = row[np.r_[True, row[1:] != row[:-1]]]
+        assert decode(starts[starts != BLANK]) == text.replace(" ", "")
+    _, texts, shown = Composer(virtual, {"kinematic/spelling": 1.0}).aligned(16, rng())
+    assert (shown == -1).any()
 
 
 def test_the_same_seed_makes_the_same_batch(virtual: LetterBank):

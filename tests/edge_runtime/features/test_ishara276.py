@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from edge_runtime.features import ISHARA276, ISHARA_HANDS276
-from edge_runtime.features.fit_ishara import fit_ishara
+from edge_runtime.features.fit_ishara import fit_ishara, nearest_frames
 from edge_runtime.features.ishara276 import HAND_COLUMNS, LIPS, statistics
 
 from .sequences import FRAMES, signing
@@ -62,3 +62,14 @@ def test_long_clips_are_shrunk_as_images_are() -> None:
     expected = cv2.resize(features, (276, 176), interpolation=cv2.INTER_LINEAR)
     np.testing.assert_allclose(fit_ishara(features), expected, atol=1e-4)
     np.testing.assert_array_equal(fit_ishara(features[:177]).shape, (176, 276))
+
+
+def test_each_frame_of_a_window_knows_which_one_it_is_nearest_to() -> None:
+    features = np.ones((400, 276), np.float32)
+    features[:] = np.arange(1, 401)[:, None]
+    shrunk = nearest_frames(features)
+    assert shrunk.shape == (176,)
+    np.testing.assert_allclose(fit_ishara(features)[:, 0], 1 + shrunk, atol=0.5)
+    short = features[:10].copy()
+    short[3:7, HAND_COLUMNS] = 0
+    assert nearest_frames(short).tolist() == [0, 1, 2, 4, 6, 7, 8, 9]

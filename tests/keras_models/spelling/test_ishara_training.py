@@ -95,6 +95,24 @@ def test_a_run_whose_minutes_are_used_up_goes_on_to_the_same_weights(
         np.testing.assert_array_equal(one, other)
 
 
+def test_a_run_that_begins_with_what_frames_show_also_goes_on_to_the_same_weights(
+    bank: LetterBank, tmp_path: Path
+):
+    recipe = replace(RECIPE, epochs=3, aligned_epochs=1)
+    train(recipe, bank, Run(tmp_path / "whole", **RUN))
+    train(recipe, bank, Run(tmp_path / "parts", minutes=0.0, **RUN))
+    train(recipe, bank, Run(tmp_path / "parts", **RUN))
+    for name in ("whole", "parts"):
+        lines = (tmp_path / name / "history.csv").read_text().splitlines()
+        assert lines[0].startswith("epoch,")
+        assert [line.partition(",")[0] for line in lines[1:]] == ["0", "1", "2"]
+    for one, other in zip(weights(tmp_path / "whole"), weights(tmp_path / "parts"), strict=True):
+        np.testing.assert_array_equal(one, other)
+    train(recipe, bank, Run(tmp_path / "other", minutes=0.0, **RUN))
+    with pytest.raises(UserError, match="another number of aligned epochs"):
+        train(replace(recipe, aligned_epochs=2), bank, Run(tmp_path / "other", **RUN))
+
+
 @pytest.mark.slow
 def test_it_trains_under_jax_with_little_else_installed(tmp_path: Path):
     script = tmp_path / "train.py"
