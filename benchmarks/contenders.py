@@ -25,6 +25,7 @@ from edge_runtime.trackers.mediapipe_legacy import LegacyHands
 from edge_runtime.trackers.mediapipe_tasks import TasksHands
 from edge_runtime.trackers.protocol import Tracker
 from edge_runtime.trackers.tflite import TfliteHands
+from edge_runtime.trackers.watchful import LooksForAnother
 
 USUAL_LOOP = "usual loop"
 LEGACY = "edge-run, mediapipe hands"
@@ -40,6 +41,8 @@ class TimedTracker:
         self._tracker = tracker
         self._offset_s = self._last_s = 0.0
         self.close = tracker.close
+        if isinstance(tracker, LooksForAnother):
+            self.look_for_another = tracker.look_for_another
         self.begin()
 
     def begin(self) -> None:

@@ -80,7 +80,13 @@ class EdgeRun:
         overlap: bool | None = None,
     ) -> None:
         wanted = tracking(bundle)
-        tracker = choose(kind=kind, hands=wanted.hands, body=wanted.body, threads=tracker_threads)
+        tracker = choose(
+            kind=kind,
+            hands=wanted.hands,
+            body=wanted.body,
+            watchful=True,
+            threads=tracker_threads,
+        )
         self._tracker = TimedTracker(tracker)
         self._recognizer = partial(recognizer, bundle, threads=threads)
         self._overlap = worth_tracking_ahead(bundle) if overlap is None else overlap

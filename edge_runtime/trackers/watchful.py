@@ -29,10 +29,13 @@ class Watchful:
     Args:
         one: follows one hand; closed with this.
         make_both: makes a tracker of two, when it is first wanted.
+
+    Attributes:
+        one: as given.
     """
 
     def __init__(self, one: Tracker, make_both: Callable[[], Tracker]) -> None:
-        self._one = one
+        self.one = one
         self._make_both = make_both
         self._both: Tracker | None = None
         self._present = one
@@ -41,7 +44,7 @@ class Watchful:
         """See ``LooksForAnother``."""
         if wanted and self._both is None:
             self._both = self._make_both()
-        self._present = self._both if wanted and self._both is not None else self._one
+        self._present = self._both if wanted and self._both is not None else self.one
 
     def track(self, rgb: NDArray[np.uint8], timestamp_s: float) -> Landmarks:
         """See ``Tracker``."""
@@ -49,6 +52,6 @@ class Watchful:
 
     def close(self) -> None:
         """Close both."""
-        self._one.close()
+        self.one.close()
         if self._both is not None:
             self._both.close()

@@ -25,6 +25,7 @@ from edge_runtime.sources.camera import Camera
 from edge_runtime.sources.capture import Size
 from edge_runtime.tracked_ahead import worth_tracking_ahead
 from edge_runtime.trackers import choose
+from edge_runtime.trackers.watchful import Watchful
 
 
 def frame_jobs(request: Request, clips: Clips, verdicts: Verdicts) -> Iterator[Job]:
@@ -121,6 +122,7 @@ class _Way:
                 kind=request.tracker,
                 hands=wanted.hands,
                 body=wanted.body,
+                watchful=True,
                 model_file=request.hand_model,
                 threads=request.tracker_threads,
             )
@@ -143,7 +145,7 @@ class _Way:
             "role": self._role,
             "variant": self._variant,
             "threads": str(threads),
-            "tracker": type(tracker).__name__,
+            "tracker": type(tracker.one if isinstance(tracker, Watchful) else tracker).__name__,
             "tracker_threads": str(request.tracker_threads or ""),
             "hands": str(wanted.hands),
         }
