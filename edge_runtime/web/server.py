@@ -6,7 +6,9 @@ import asyncio
 import socket
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from importlib.resources import files
 
 from aiohttp import web
@@ -14,7 +16,7 @@ from aiohttp.typedefs import Handler
 
 from edge_runtime.web.address import Address
 from edge_runtime.web.broadcast import Broadcast
-from edge_runtime.web.controls import Controls
+from edge_runtime.web.controls import Controls, obey
 from edge_runtime.web.guard import add_headers, guard
 from edge_runtime.web.history import History
 from edge_runtime.web.moment import Moment
@@ -52,6 +54,10 @@ class WebServer:
         self._viewers: set[Viewer] = set()
         self._number = 0
         self._loop = asyncio.new_event_loop()
+        # One thread for pictures and one for commands, as no two of either are worked on at once:
+        # asyncio's own pool grows for hours.
+        self._loop.set_default_executor(ThreadPoolExecutor(1, "web view pictures"))
+        self._obeying = ThreadPoolExecutor(1, "web view commands")
         self._closing = asyncio.Event()
         self._thread = threading.Thread(target=self._run, name="web view", daemon=True)
         self._thread.start()
@@ -87,6 +93,7 @@ class WebServer:
         try:
             self._loop.run_until_complete(self._serve())
         finally:
+            self._obeying.shutdown()
             self._loop.run_until_complete(self._loop.shutdown_default_executor())
             self._loop.close()
 
@@ -119,7 +126,9 @@ class WebServer:
             heartbeat=HEARTBEAT_S, compress=False, max_msg_size=MOST_BYTES_OF_A_COMMAND
         )
         await socket.prepare(request)
-        viewer = Viewer(socket, self._broadcast, self._history, self._controls)
+        viewer = Viewer(
+            socket, self._broadcast, self._history, partial(obey, self._controls), self._obeying
+        )
         self._viewers.add(viewer)
         try:
             await viewer.serve()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
+from concurrent.futures import Executor
 from contextlib import suppress
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from edge_runtime.errors import UserError
 from edge_runtime.web.broadcast import Broadcast
-from edge_runtime.web.controls import Controls, obey
 from edge_runtime.web.history import History
 
 # Moments on their way at once: one is shown while the next one travels.
@@ -29,7 +30,8 @@ class Viewer:
         socket: to the page.
         broadcast: of the moments.
         history: of the times.
-        controls: that commands are passed to.
+        obey: does what a command says, or raises a ``UserError``.
+        obeying: calls it.
     """
 
     def __init__(
@@ -37,12 +39,14 @@ class Viewer:
         socket: web.WebSocketResponse,
         broadcast: Broadcast,
         history: History,
-        controls: Controls,
+        obey: Callable[[object], object],
+        obeying: Executor,
     ) -> None:
         self._socket = socket
         self._broadcast = broadcast
         self._history = history
-        self._controls = controls
+        self._obey = obey
+        self._obeying = obeying
         self._ready = asyncio.BoundedSemaphore(_IN_FLIGHT)
         self._seen = 0
 
@@ -87,7 +91,8 @@ class Viewer:
             self._grant()
             return
         try:
-            await asyncio.to_thread(obey, self._controls, command)
+            loop = asyncio.get_running_loop()
+            await loop.run_in_executor(self._obeying, self._obey, command)
         except UserError as error:
             await self._socket.send_json({"kind": "problem", "message": str(error)})
 
