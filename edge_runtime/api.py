@@ -133,7 +133,7 @@ class Recognizer:
             elif isinstance(source, str):
                 source = stack.enter_context(closing(open_source(source)))
             recogniser = self._recogniser(sequence=source.sequence)
-            wanted = tracking(self._bundle)
+            wanted, ahead = tracking(self._bundle), worth_tracking_ahead(self._bundle)
             found = choose(
                 kind=tracker,
                 hands=wanted.hands,
@@ -141,13 +141,14 @@ class Recognizer:
                 sequence=source.sequence,
                 watchful=True,
                 model_file=hand_model,
+                beside_model=ahead,
             )
             stack.callback(found.close)
             pipeline = Pipeline(
                 source=source,
                 tracker=found,
                 recognizer=recogniser,
-                overlap=worth_tracking_ahead(self._bundle),
+                overlap=ahead,
             )
             yield from pipeline.events(limit)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +9,7 @@ from contextlib import closing
 from typing import TypeVar
 
 from edge_runtime.bundle import Bundle
+from edge_runtime.processors import usable_processors
 from edge_runtime.recognition import leading_role
 from edge_runtime.sources.protocol import Outage, Source
 from edge_runtime.tracked_frames import Tracked, TrackedFrames
@@ -22,9 +22,7 @@ _OF_PICTURES = ("image", "clip")
 
 def worth_tracking_ahead(bundle: Bundle) -> bool:
     """Whether tracker and model are busy for long, and there is a processor for each of them."""
-    usable = getattr(os, "sched_getaffinity", None)
-    processors = len(usable(0)) if usable else os.cpu_count() or 1
-    return processors > 1 and leading_role(bundle) in _OF_PICTURES
+    return usable_processors() > 1 and leading_role(bundle) in _OF_PICTURES
 
 
 class TrackedAhead:

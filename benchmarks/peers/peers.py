@@ -31,7 +31,7 @@ DOCUMENT_KERAS = "document's loop, Keras eager"
 DOCUMENT_PYTORCH = "document's loop, PyTorch"
 PICTURES = "edge-run resnet18, MediaPipe, 1 thread"
 PICTURES_IN_TURN = "edge-run resnet18, MediaPipe, 1 thread, in turn"
-PICTURES_OWN = "edge-run resnet18, own tracker, 2 threads"
+PICTURES_OWN = "edge-run resnet18, own tracker, 1 thread"
 # Letters from landmarks.
 GESTURES = "MediaPipe Gesture Recognizer"
 USUAL_LOOP = "legacy hands + TFLite loop"
@@ -80,7 +80,7 @@ def _every() -> list[Peer]:
         Peer(DOCUMENT_PYTORCH, "benchmarks.peers.document_loop:with_pytorch", needs=("torch",)),
         Peer(PICTURES, "benchmarks.peers.edge_run:pictures", ("mediapipe", 1)),
         Peer(PICTURES_IN_TURN, "benchmarks.peers.edge_run:pictures_in_turn", ("mediapipe", 1)),
-        Peer(PICTURES_OWN, "benchmarks.peers.edge_run:pictures", ("own", 2)),
+        Peer(PICTURES_OWN, "benchmarks.peers.edge_run:pictures", ("own", 1)),
         Peer(GESTURES, "benchmarks.peers.hand_loops:gesture_recognizer"),
         Peer(USUAL_LOOP, "benchmarks.peers.hand_loops:usual_loop"),
         Peer(LETTERS, "benchmarks.peers.edge_run:shipped", ("letters", "mediapipe", 1)),

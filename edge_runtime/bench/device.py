@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from edge_runtime.bench.emulation import emulation
 from edge_runtime.bench.system_files import line_of, text_of
 from edge_runtime.bundle.device_class import device_class
+from edge_runtime.processors import usable_processors
 from edge_runtime.version import VERSION
 
 _PACKAGES = ("ai-edge-litert", "mediapipe", "numpy", "opencv-contrib-python", "tflite-runtime")
@@ -73,14 +74,13 @@ class Device:
 
 def this_device() -> Device:
     """The device that this runs on."""
-    usable = getattr(os, "sched_getaffinity", None)
     cores = os.cpu_count() or 0
     memory_kib = line_of(text_of("/proc/meminfo"), "MemTotal").split()
     return Device(
         board=_board(),
         cpu=_cpu(),
         cores=cores,
-        usable_cores=len(usable(0)) if usable else cores,
+        usable_cores=usable_processors(),
         device_class=device_class(),
         memory_mib=int(memory_kib[0]) // 1024 if memory_kib else 0,
         system=platform.platform(),

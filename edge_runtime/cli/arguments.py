@@ -125,7 +125,7 @@ def _add_tracking(group: argparse._ArgumentGroup) -> None:
         "--tracker-threads",
         type=count,
         metavar="N",
-        help="of our own tracker; mediapipe has one (default: 2 where there are two cores)",
+        help="of our own tracker; mediapipe has one (default: 2 where there are two cores for it)",
     )
     group.add_argument(
         "--hand-model",

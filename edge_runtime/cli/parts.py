@@ -48,8 +48,10 @@ def recognizer_of(arguments: Namespace, bundle: Bundle, *, sequence: bool) -> Re
     )
 
 
-def tracker_of(arguments: Namespace, wanted: Tracking, *, sequence: bool) -> Tracker:
-    """Of what a bundle wants to have found.
+def tracker_of(
+    arguments: Namespace, wanted: Tracking, *, sequence: bool, ahead: bool = False
+) -> Tracker:
+    """Of what a bundle wants to have found; ``ahead`` of a model, see ``TrackedAhead``.
 
     Raises:
         UserError: see ``trackers.choose``.
@@ -63,4 +65,5 @@ def tracker_of(arguments: Namespace, wanted: Tracking, *, sequence: bool) -> Tra
         min_confidence=arguments.min_confidence,
         model_file=arguments.hand_model,
         threads=arguments.tracker_threads,
+        beside_model=ahead,
     )

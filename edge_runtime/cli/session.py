@@ -76,7 +76,10 @@ class _Session:
         self._web = self._web_view()
         sinks = self._sinks()
         # Last: MediaPipe takes longest to start, and all mistakes but its own are told by now.
-        tracker = tracker_of(arguments, tracking(bundle), sequence=self.source.sequence)
+        ahead = worth_tracking_ahead(bundle)
+        tracker = tracker_of(
+            arguments, tracking(bundle), sequence=self.source.sequence, ahead=ahead
+        )
         stack.callback(tracker.close)
         self.pipeline = Pipeline(
             source=self.source,
@@ -84,7 +87,7 @@ class _Session:
             recognizer=self._recognizer,
             sinks=sinks,
             painter=self._painter,
-            overlap=worth_tracking_ahead(bundle),
+            overlap=ahead,
         )
         if self._web:
             live = live_settings(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
 from edge_runtime.errors import UserError
+from edge_runtime.processors import usable_processors
 from edge_runtime.trackers import hand_models
 from edge_runtime.trackers.mediapipe_holistic import LegacyHolistic
 from edge_runtime.trackers.mediapipe_legacy import LegacyHands
@@ -19,7 +19,7 @@ from edge_runtime.trackers.tflite import TfliteHands
 from edge_runtime.trackers.watchful import Watchful
 
 TrackerKind = Literal["auto", "mediapipe", "own"]
-_THREADS = 2
+_MOST_THREADS = 2
 
 
 def choose(
@@ -32,6 +32,7 @@ def choose(
     min_confidence: float = 0.5,
     model_file: Path | None = None,
     threads: int | None = None,
+    beside_model: bool = False,
 ) -> Tracker:
     """The tracker for what is installed.
 
@@ -50,7 +51,8 @@ def choose(
         min_confidence: of detection and of tracking, 0..1.
         model_file: a hand_landmarker.task; our own tracker takes a folder of models, too.
         threads: of our own tracker's interpreters, at least 1 (MediaPipe's has one); None is two
-            where there are two cores.
+            where there are two cores, or four and a model works at the same time.
+        beside_model: it does, see ``TrackedAhead``.
 
     Raises:
         UserError: mediapipe or its models are missing, the file is no hand model, or our own
@@ -58,6 +60,8 @@ def choose(
     """
     if body:
         return _of_body(kind, sequence, min_confidence)
+    if threads is None:
+        threads = max(1, min(_MOST_THREADS, usable_processors() // (2 if beside_model else 1)))
     make = partial(_of_hands, kind, sequence, min_confidence, model_file, threads)
     if watchful and sequence and hands == 1:
         return Watchful(make(1), partial(make, 2))
@@ -69,7 +73,7 @@ def _of_hands(
     sequence: bool,
     min_confidence: float,
     model_file: Path | None,
-    threads: int | None,
+    threads: int,
     hands: int,
 ) -> Tracker:
     if kind == "auto":
@@ -82,7 +86,7 @@ def _of_hands(
             hands=hands,
             sequence=sequence,
             min_confidence=min_confidence,
-            threads=threads or min(_THREADS, os.cpu_count() or 1),
+            threads=threads,
         )
     else:
         tracker = _mediapipe(hands, sequence, min_confidence, model_file)

@@ -113,7 +113,7 @@ class _Way:
         size: str | None,
     ) -> Measurement:
         request, bundle, threads = self._request, self._bundle, self._request.threads[0]
-        wanted = tracking(bundle)
+        wanted, ahead = tracking(bundle), worth_tracking_ahead(bundle)
         verdict = self._verdicts.of_bundle(bundle, self._variant, self._role, threads)
         with ExitStack() as stack:
             events = JsonLines(str(self._clips.folder / "events.jsonl"))
@@ -125,6 +125,7 @@ class _Way:
                 watchful=True,
                 model_file=request.hand_model,
                 threads=request.tracker_threads,
+                beside_model=ahead,
             )
             stack.callback(tracker.close)
             pipeline = Pipeline(
@@ -133,7 +134,7 @@ class _Way:
                 recognizer=recognizer(bundle, variant=self._variant, threads=threads),
                 sinks=[events, timings],
                 painter=Painter(f"ASL {bundle.manifest.name}"),
-                overlap=worth_tracking_ahead(bundle),
+                overlap=ahead,
             )
             timings.watch(pipeline)
             pipeline.run()
