@@ -9,6 +9,8 @@ from benchmarks.growth import Growth, Points
 from edge_runtime.errors import UserError
 
 _COLUMNS = 3
+# Figures that differ by less would be written over one another.
+_APART = 1.2
 
 
 def picture(growth: Growth) -> bytes:
@@ -46,7 +48,7 @@ def _draw(axes, points: Points) -> None:
     axes.xaxis.set_major_locator(FixedLocator(points.sizes))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(lambda size, _: f"{size:,.0f}")
-    axes.yaxis.set_major_locator(FixedLocator(sorted({medians_ms[0], medians_ms[-1], max(line)})))
+    axes.yaxis.set_major_locator(FixedLocator(_apart([medians_ms[0], max(line), medians_ms[-1]])))
     axes.yaxis.set_major_formatter(lambda ms, _: f"{ms:,.4g}" if ms < 1000 else f"{ms:,.0f}")
     axes.yaxis.set_minor_formatter(NullFormatter())
     axes.set_xlabel(points.unit)
@@ -54,3 +56,12 @@ def _draw(axes, points: Points) -> None:
     disturbed = ", disturbed" if points.disturbed else ""
     axes.set_title(f"{points.name}:\nexponent {points.exponent:.2f}{disturbed}", fontsize=9)
     axes.legend(fontsize=7)
+
+
+def _apart(figures: list[float]) -> list[float]:
+    """Those that can be written on one axis, the first ones before the others; rising."""
+    kept: list[float] = []
+    for figure in figures:
+        if all(max(figure, other) > _APART * min(figure, other) for other in kept):
+            kept.append(figure)
+    return sorted(kept)
