@@ -29,7 +29,7 @@ class TrackedAhead:
     """A thread captures and tracks one frame ahead of the one that is in use; see ``FirstHalf``.
 
     So a frame takes as long as the slower of tracker and model, not as both. Two stages come with
-    it: "wait", until the model was free for the frame, and "hand over", from thread to thread.
+    it: "wait", until the model was free for the frame, and "handover", from thread to thread.
 
     Of a live source a frame is captured as late as its landmarks can still be there when the model
     is free, by the times of the frame before: frames are no older than they would be in turn.
@@ -69,7 +69,7 @@ class TrackedAhead:
                 ahead_s = 0.0
                 if isinstance(item, Tracked):
                     item.laps.lap("wait", max(ready_ns, item.laps.last_ns))
-                    item.laps.lap("hand over")
+                    item.laps.lap("handover")
                     ahead_s = (item.laps.ms["convert"] + item.laps.ms["track"]) / 1000
                 # The thread rests now, so that nobody is using the tracker.
                 self._tell_tracker()

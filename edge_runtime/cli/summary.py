@@ -13,7 +13,7 @@ _NOTES = {
     "capture": "waiting for the frame",
     "track": "finding the hands",
     "wait": "until the model is done with the frame before",
-    "hand over": "from the thread that tracks",
+    "handover": "from the thread that tracks",
     "invoke": "the model",
     "own": "all but the tracker, the model and waiting for them or a camera",
     "total": "from having the frame to having the answer",

@@ -106,7 +106,7 @@ def test_the_stages_of_a_frame_explain_its_age():
     pipeline, predictions = run_of(FakeSource([BLACK] * 10), Slow(0.002), SlowModel(0.02))
     took_ms = predictions[5].latency_ms
     assert list(took_ms) == [
-        *("capture", "convert", "track", "wait", "hand over"),
+        *("capture", "convert", "track", "wait", "handover"),
         *("features", "invoke", "decode", "total"),
     ]
     inside = sum(took_ms.values()) - took_ms["total"] - took_ms["capture"]
