@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import bench_commands, growth_commands, ratio_commands, start, tracker_commands
+from edge_runtime.cli.allocator import few_arenas
 from edge_runtime.cli.native_log import quiet
 from edge_runtime.errors import UserError
 
@@ -110,6 +111,7 @@ def _viewers(arguments: argparse.Namespace) -> None:
 
 
 def _soak(arguments: argparse.Namespace) -> None:
+    few_arenas()  # as edge-run does
     with quiet():
         from benchmarks import soak, troubles
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from edge_runtime.cli.allocator import few_arenas
 from edge_runtime.cli.answer import answer, with_opencv
 from edge_runtime.cli.arguments import parser
 
@@ -16,6 +17,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: --help, --version, or options that argparse refuses.
     """
     arguments = parser().parse_args(argv)
+    few_arenas()
     return answer(
         "edge-run",
         lambda: with_opencv("edge_runtime.cli.session").run(arguments),
