@@ -144,12 +144,7 @@ class Recognizer:
                 beside_model=ahead,
             )
             stack.callback(found.close)
-            pipeline = Pipeline(
-                source=source,
-                tracker=found,
-                recognizer=recogniser,
-                overlap=ahead,
-            )
+            pipeline = Pipeline(source=source, tracker=found, recognizer=recogniser, overlap=ahead)
             yield from pipeline.events(limit)
 
     def landmarks(self, frames: Iterable[Landmarks]) -> Iterator[Prediction]:

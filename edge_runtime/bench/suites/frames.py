@@ -17,7 +17,7 @@ from edge_runtime.bench.request import Request
 from edge_runtime.bench.verdicts import Verdicts
 from edge_runtime.bundle import Bundle
 from edge_runtime.pipeline import Pipeline
-from edge_runtime.recognition import leading_role, recognizer, tracking
+from edge_runtime.recognition import Tracking, leading_role, recognizer, tracking
 from edge_runtime.screen import Painter
 from edge_runtime.sinks import JsonLines
 from edge_runtime.sources import Source
@@ -25,6 +25,7 @@ from edge_runtime.sources.camera import Camera
 from edge_runtime.sources.capture import Size
 from edge_runtime.tracked_ahead import worth_tracking_ahead
 from edge_runtime.trackers import choose
+from edge_runtime.trackers.protocol import Tracker
 from edge_runtime.trackers.watchful import Watchful
 
 
@@ -118,15 +119,7 @@ class _Way:
         with ExitStack() as stack:
             events = JsonLines(str(self._clips.folder / "events.jsonl"))
             stack.callback(events.close)
-            tracker = choose(
-                kind=request.tracker,
-                hands=wanted.hands,
-                body=wanted.body,
-                watchful=True,
-                model_file=request.hand_model,
-                threads=request.tracker_threads,
-                beside_model=ahead,
-            )
+            tracker = self._tracker(wanted, ahead=ahead)
             stack.callback(tracker.close)
             pipeline = Pipeline(
                 source=source,
@@ -155,6 +148,18 @@ class _Way:
             "model_bytes": float(_bytes(bundle, self._role, self._variant)),
         }
         return recorder.measurement(suite, name, settings, facts=facts, wrong=verdict.wrong)
+
+    def _tracker(self, wanted: Tracking, *, ahead: bool) -> Tracker:
+        """As edge-run has it."""
+        return choose(
+            kind=self._request.tracker,
+            hands=wanted.hands,
+            body=wanted.body,
+            watchful=True,
+            model_file=self._request.hand_model,
+            threads=self._request.tracker_threads,
+            beside_model=ahead,
+        )
 
 
 def _ways(request: Request, clips: Clips, verdicts: Verdicts) -> Iterator[_Way]:
