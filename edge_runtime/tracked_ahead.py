@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -16,13 +17,17 @@ from edge_runtime.tracked_frames import Tracked, TrackedFrames
 from edge_runtime.trackers.protocol import Tracker
 
 T = TypeVar("T")
-# Of these roles a model takes about as long as a tracker; others a hundredth of that.
-_OF_PICTURES = ("image", "clip")
+# Frames whose shortest use tells how long the next one takes: a single long one, as when a caller
+# stops to think, must not hold up the camera.
+_REMEMBERED = 3
 
 
 def worth_tracking_ahead(bundle: Bundle) -> bool:
-    """Whether tracker and model are busy for long, and there is a processor for each of them."""
-    return usable_processors() > 1 and leading_role(bundle) in _OF_PICTURES
+    """Whether the model works as long as a tracker in every frame, and each has a processor.
+
+    Models of landmarks take a hundredth of that; those of clips are asked now and then only.
+    """
+    return usable_processors() > 1 and leading_role(bundle) == "image"
 
 
 class TrackedAhead:
@@ -32,7 +37,7 @@ class TrackedAhead:
     it: "wait", until the model was free for the frame, and "handover", from thread to thread.
 
     Of a live source a frame is captured as late as its landmarks can still be there when the model
-    is free, by the times of the frame before: frames are no older than they would be in turn.
+    is free, by the times of the frames before: frames are no older than they would be in turn.
 
     Args:
         source: of the frames.
@@ -59,7 +64,7 @@ class TrackedAhead:
         self._seeks = wanted
 
     def __iter__(self) -> Generator[Tracked | Outage]:
-        used_s = 0.0
+        used_s = deque([0.0], maxlen=_REMEMBERED)
         with closing(iter(self._frames)) as frames, ThreadPoolExecutor(1, "track-ahead") as pool:
             coming = pool.submit(next, frames, None)
             while True:
@@ -73,11 +78,11 @@ class TrackedAhead:
                     ahead_s = (item.laps.ms["convert"] + item.laps.ms["track"]) / 1000
                 # The thread rests now, so that nobody is using the tracker.
                 self._tell_tracker()
-                pause_s = max(0.0, used_s - ahead_s) if self._live else 0.0
+                pause_s = max(0.0, min(used_s) - ahead_s) if self._live else 0.0
                 coming = pool.submit(_next_after, pause_s, frames)
                 start_s = time.perf_counter()
                 yield item
-                used_s = time.perf_counter() - start_s
+                used_s.append(time.perf_counter() - start_s)
 
     def _tell_tracker(self) -> None:
         if self._tracker is not None:

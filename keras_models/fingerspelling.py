@@ -11,7 +11,7 @@ from pathlib import Path
 from datasets.commands.data_option import add_data_option
 from datasets.data_root import data_root
 from edge_runtime.cli.answer import answer
-from edge_runtime.cli.arguments import seed
+from edge_runtime.cli.arguments import count, seed
 from edge_runtime.errors import UserError
 
 EXAMPLES = """examples:
@@ -56,12 +56,12 @@ def _add_train(train: argparse.ArgumentParser) -> None:
     train.add_argument("--hold-out", default="nobody", metavar="SIGNER", help="source/signer")
     train.add_argument("--out", type=Path, help="folder of the checkpoint (build/RECIPE)")
     train.add_argument("--variant", help="conv_hybrid, seq_hybrid or small (the recipe's)")
-    train.add_argument("--epochs", type=int, help="in all (the recipe's)")
+    train.add_argument("--epochs", type=count, help="in all (the recipe's)")
     train.add_argument(
-        "--aligned-epochs", type=int, help="that are told what frames show (the recipe's)"
+        "--aligned-epochs", type=seed, help="that are told what frames show (the recipe's)"
     )
-    train.add_argument("--steps", type=int, help="of all epochs together (the recipe's)")
-    train.add_argument("--batch", type=int, help="phrases a step (the recipe's)")
+    train.add_argument("--steps", type=count, help="of all epochs together (the recipe's)")
+    train.add_argument("--batch", type=count, help="phrases a step (the recipe's)")
     train.add_argument("--peak", type=float, help="highest learning rate (the recipe's)")
     train.add_argument("--minutes", type=float, help="stop after the epoch that uses them up")
     train.add_argument("--workers", type=int, default=0, help="processes that compose phrases (0)")

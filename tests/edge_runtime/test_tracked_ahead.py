@@ -124,6 +124,21 @@ def test_frames_of_a_camera_do_not_wait_for_the_model():
     assert ages_ms[True] < 1.3 * ages_ms[False]
 
 
+def test_a_single_long_frame_does_not_hold_up_the_camera():
+    class Stalling(SlowModel):
+        def recognise(self, *frame):
+            if len(self.seen) == 8:
+                time.sleep(0.6)
+            return super().recognise(*frame)
+
+    took_s = {}
+    for overlap in (False, True):
+        start_s = time.perf_counter()
+        run_of(Live([BLACK] * 16), Slow(0.005), Stalling(0.01), overlap=overlap)
+        took_s[overlap] = time.perf_counter() - start_s
+    assert took_s[True] < 1.35 * took_s[False]
+
+
 def test_a_tracker_that_fails_fails_the_run_after_the_frames_before():
     class Failing(Slow):
         def track(self, rgb, timestamp_s):

@@ -169,3 +169,11 @@ def test_mistakes_get_one_sentence(
     error = capsys.readouterr().err.strip()
     assert sentence in error
     assert "\n" not in error
+
+
+@pytest.mark.parametrize("number", ["--epochs=-1", "--steps=0", "--batch=x", "--aligned-epochs=-3"])
+def test_numbers_that_are_none_are_refused(number: str, capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as refused:
+        main(["train", "ishara_small", "--corpus", "x.npz", number])
+    assert refused.value.code == 2
+    assert "is not a whole number" in capsys.readouterr().err
