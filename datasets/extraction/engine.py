@@ -9,15 +9,16 @@ from contextlib import suppress
 
 from distributed import Client, Future, KilledWorker, as_completed
 
+from datasets.extraction.batches import Batch, Batches
 from datasets.extraction.deaths import Deaths
 from datasets.extraction.job import Job, Outcome
 from datasets.extraction.unit import Unit
-from datasets.extraction.worker_setup import WorkerSetup, do_unit
+from datasets.extraction.worker_setup import WorkerSetup, do_units
 from edge_runtime.errors import UserError
 
 # Of our own workers one thread tracks while the other one writes; others' do both, and one more
-# unit waits for each, so that none waits for the client.
-_UNITS_A_THREAD = {True: 1, False: 2}
+# batch waits for each, so that none waits for the client.
+_BATCHES_A_THREAD = {True: 1, False: 2}
 _LOOK_FOR_WORKERS_S = 5.0
 _TRIES = 5
 # All units of a dead worker come back within less.
@@ -47,7 +48,7 @@ def extract(
     # Here, not with the first outcome: what workers import is no part of the time of units.
     _register(client, WorkerSetup(run, job, own=own, cores=cores))
     deaths = Deaths(job.output, dict(job.output.failures()))
-    return _outcomes(_Loop(run, client, iter(units), deaths, _UNITS_A_THREAD[own]), client, run)
+    return _outcomes(_Loop(run, client, iter(units), deaths, _BATCHES_A_THREAD[own]), client, run)
 
 
 def _outcomes(loop: _Loop, client: Client, run: str) -> Iterator[Outcome]:
@@ -78,17 +79,17 @@ class _Loop:
     """Submits units and takes up what came of them."""
 
     def __init__(
-        self, run: str, client: Client, units: Iterator[Unit], deaths: Deaths, units_a_thread: int
+        self, run: str, client: Client, units: Iterator[Unit], deaths: Deaths, batches_a_thread: int
     ) -> None:
         self._run = run
-        self._units_a_thread = units_a_thread
+        self._batches_a_thread = batches_a_thread
         self._client = client
-        self._fresh = units
+        self._batches = Batches(units)
         self._deaths = deaths
-        self._running: dict[Future, Unit] = {}
+        self._running: dict[Future, Batch] = {}
         self._answers = as_completed([])
         self._submitted = 0
-        self._most_running = 0
+        self._threads = 1
         self._looked_s = -_LOOK_FOR_WORKERS_S
 
     def outcomes(self) -> Iterator[Outcome]:
@@ -96,11 +97,11 @@ class _Loop:
         while self._fill():
             killed = {}
             for future in self._answered():
-                number, unit = future.key[1], self._running.pop(future)
+                number, batch = future.key[1], self._running.pop(future)
                 if _is_killed(future):
-                    killed[number] = unit, future.exception()
+                    killed[number] = batch, future.exception()
                 else:
-                    yield self._outcome(future, unit)
+                    yield from self._outcomes(future, batch)
             yield from self._after_deaths(killed)
 
     def _answered(self) -> list[Future]:
@@ -111,49 +112,62 @@ class _Loop:
             answered += self._answers.next_batch(block=False)
         return answered
 
-    def _after_deaths(self, killed: dict[int, tuple[Unit, KilledWorker]]) -> Iterator[Outcome]:
-        """Of the units that a worker had, it was doing the one that was submitted first."""
+    def _after_deaths(self, killed: dict[int, tuple[Batch, KilledWorker]]) -> Iterator[Outcome]:
+        """Of the units that a worker had, it was doing the first that is not written, of the batch
+        that was submitted first; or the one after it, and then that is found next time."""
         dead: set[str] = set()
-        for _, (unit, error) in sorted(killed.items(), key=lambda item: item[0]):
+        for _, (batch, error) in sorted(killed.items(), key=lambda item: item[0]):
             address = error.last_worker.address
+            done, left = self._written(batch)
+            yield from done
+            if not left:
+                continue
+            self._batches.put_back(left[1:])
             if address in dead:
-                self._deaths.spare(unit)
+                self._deaths.spare(left[0])
                 continue
             dead.add(address)
-            yield self._deaths.blame(unit, error.allowed_failures + 1)
+            yield self._deaths.blame(left[0], error.allowed_failures + 1)
+
+    def _written(self, batch: Batch) -> tuple[list[Outcome], list[Unit]]:
+        """Outcomes of the units whose worker could not tell of them any more, and the others."""
+        left = [unit for unit in batch if not self._deaths.output.has(unit.key)]
+        return [Outcome(len(unit.files)) for unit in batch if unit not in left], left
 
     def _fill(self) -> bool:
         """Submit what there is room for; whether anything is running."""
-        room = self._room()
-        while len(self._running) < room and (unit := self._next_unit()):
-            self._submit(unit)
+        threads = self._workers_threads()
+        while len(self._running) < threads * self._batches_a_thread:
+            self._batches.put_back(self._deaths.again)
+            self._deaths.again.clear()
+            if not (batch := self._batches.next(threads)):
+                break
+            self._submit(batch)
         if not self._running and self._deaths.alone:
-            self._submit(self._deaths.alone.popleft())
+            self._submit((self._deaths.alone.popleft(),))
         return bool(self._running)
 
-    def _next_unit(self) -> Unit | None:
-        return self._deaths.again.popleft() if self._deaths.again else next(self._fresh, None)
-
-    def _room(self) -> int:
+    def _workers_threads(self) -> int:
         now_s = time.monotonic()
         if now_s - self._looked_s >= _LOOK_FOR_WORKERS_S:
             self._looked_s = now_s
-            self._most_running = self._units_a_thread * max(
-                1, sum(self._client.nthreads().values())
-            )
-        return self._most_running
+            self._threads = max(1, sum(self._client.nthreads().values()))
+        return self._threads
 
-    def _submit(self, unit: Unit) -> None:
+    def _submit(self, batch: Batch) -> None:
         # Dask keeps a record of every name before the number, for ever: there is one.
         key = (self._run, self._submitted)
         self._submitted += 1
-        future = self._client.submit(do_unit, unit, self._run, key=key, pure=False)
-        self._running[future] = unit
+        future = self._client.submit(do_units, batch, self._run, key=key, pure=False)
+        self._running[future] = batch
         self._answers.add(future)
 
-    def _outcome(self, future: Future, unit: Unit) -> Outcome:
+    def _outcomes(self, future: Future, batch: Batch) -> Iterator[Outcome]:
         if future.status == "finished":
-            return future.result()
+            outcomes = future.result()
+            self._batches.put_back(batch[len(outcomes) :])
+            yield from outcomes
+            return
         if future.status != "error":
             raise UserError(
                 "the Dask scheduler went away: start it and give the same command again, which "
@@ -162,7 +176,11 @@ class _Loop:
         error = future.exception()
         if isinstance(error, UserError):
             raise error
-        return self._unforeseen(unit, error)
+        done, left = self._written(batch)
+        yield from done
+        if left:
+            self._batches.put_back(left[1:])
+            yield self._unforeseen(left[0], error)
 
     def _unforeseen(self, unit: Unit, error: BaseException) -> Outcome:
         sentence = f"{unit.files[0].clip} failed ({type(error).__name__}: {error})"

@@ -13,39 +13,15 @@ import numpy as np
 import pytest
 from distributed import Client
 
-from datasets.extraction.corpus_files import CorpusFolder
-from datasets.extraction.engine import extract
-from datasets.extraction.job import Job, Outcome
-from datasets.extraction.output import Output
+from datasets.extraction.job import Outcome
 from datasets.extraction.photo_framing import PhotoFraming
-from datasets.extraction.plan import Plan
 from datasets.extraction.tracking import Tracking
 from datasets.store import LandmarkStore, Recording
 from edge_runtime.sources.video import VideoFile
 from edge_runtime.trackers import choose
 from tests.datasets.extraction.corpora import FRAMES, write_photos
 from tests.datasets.extraction.deadly_output import DeadlyOutput
-
-
-def extracted(
-    folder: Path,
-    output: Output,
-    client: Client,
-    tracking: Tracking | None = None,
-    **options: object,
-) -> Outcome:
-    """Do what is pending of a folder, and add up what came of it."""
-    stall_s = float(options.pop("stall_s", 60.0))
-    plan = Plan(CorpusFolder(folder, signer="ann"), "mine", output, **options)
-    job = Job(output, tracking or Tracking(), "CC0-1.0", stall_s)
-    outcomes = list(extract(plan, job, client, own=True))
-    failures = tuple(sentence for outcome in outcomes for sentence in outcome.failures)
-    return Outcome(
-        sum(outcome.files for outcome in outcomes),
-        sum(outcome.frames for outcome in outcomes),
-        sum(outcome.with_hand for outcome in outcomes),
-        failures,
-    )
+from tests.datasets.extraction.extracting import extracted
 
 
 def plainly(path: Path, root: Path) -> Recording:
