@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -26,6 +27,10 @@ HAND_CONNECTIONS: tuple[tuple[int, int], ...] = (
     *((13, 17), (17, 18), (18, 19), (19, 20)),
     (0, 17),
 )
+
+
+_HAND_SHAPES, _POSE_SHAPES = ((HAND_POINTS, 3),), ((POSE_POINTS, 4),)
+_FACE_SHAPES = tuple((points, 3) for points in FACE_POINTS)
 
 
 def _missing(*shape: int) -> FloatArray:
@@ -69,10 +74,10 @@ class Landmarks:
     face: FloatArray = field(default_factory=lambda: MISSING_FACE)
 
     def __post_init__(self) -> None:
-        _check("left_hand", self.left_hand, (HAND_POINTS, 3))
-        _check("right_hand", self.right_hand, (HAND_POINTS, 3))
-        _check("pose", self.pose, (POSE_POINTS, 4))
-        _check("face", self.face, *((points, 3) for points in FACE_POINTS))
+        _check("left_hand", self.left_hand, _HAND_SHAPES)
+        _check("right_hand", self.right_hand, _HAND_SHAPES)
+        _check("pose", self.pose, _POSE_SHAPES)
+        _check("face", self.face, _FACE_SHAPES)
         if self.image_width < 1 or self.image_height < 1:
             raise ValueError(f"image size {self.image_width}x{self.image_height} is not positive")
 
@@ -83,14 +88,14 @@ class Landmarks:
 
     @property
     def has_left_hand(self) -> bool:
-        return not bool(np.isnan(self.left_hand[WRIST, 0]))
+        return not math.isnan(self.left_hand.item(WRIST, 0))
 
     @property
     def has_right_hand(self) -> bool:
-        return not bool(np.isnan(self.right_hand[WRIST, 0]))
+        return not math.isnan(self.right_hand.item(WRIST, 0))
 
 
-def _check(name: str, array: FloatArray, *shapes: tuple[int, ...]) -> None:
+def _check(name: str, array: FloatArray, shapes: tuple[tuple[int, int], ...]) -> None:
     if array.shape not in shapes or array.dtype != np.float32:
         wanted = " or ".join(map(str, shapes))
         raise ValueError(f"{name} is {array.dtype} {array.shape}, not float32 {wanted}")

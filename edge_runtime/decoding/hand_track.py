@@ -33,6 +33,8 @@ class HandTrack:
         self._palm = 1.0
         self._to_heights = np.ones(2, np.float32)
         self._times_s: NDArray[np.float64] = np.empty(2 * _CAPACITY)
+        # How far the landmarks went in the last two frames, on average, in image heights.
+        self._ways = (0.0, 0.0)
         self._end = 0
 
     def __len__(self) -> int:
@@ -41,7 +43,7 @@ class HandTrack:
     @property
     def newest_s(self) -> float:
         """Time of the newest frame; the track must not be empty."""
-        return float(self._times_s[self._end - 1])
+        return self._time_s(0)
 
     def clear(self) -> None:
         """Begin a new track."""
@@ -84,6 +86,10 @@ class HandTrack:
         self._times_s[self._end] = now_s
         self._palm = self._length_of_palm(hand)
         self._end += 1
+        if self._end > 1:
+            way = self.places() - self.places(1)
+            mean = float(np.sqrt(np.add.reduce(way * way, axis=1)).sum()) / HAND_POINTS
+            self._ways = (mean, self._ways[0])
 
     def window(self, window_s: float) -> tuple[FloatArray, NDArray[np.float64]]:
         """Views of the hands (frame, 21, 3) and times (frame,) of the last ``window_s``, and of the
@@ -112,13 +118,12 @@ class HandTrack:
         first frame of a track."""
         if self._end < 2:
             return 0.0
-        now_s = self._times_s[self._end - 1]
-        back = 1
-        while back + 1 < self._end and now_s - self._times_s[self._end - 1 - back] < _SPEED_BASE_S:
+        now_s, back = self.newest_s, 1
+        while back + 1 < self._end and now_s - self._time_s(back) < _SPEED_BASE_S:
             back += 1
         way = self.places() - self.places(back)
-        elapsed_s = float(now_s - self._times_s[self._end - 1 - back])
-        return math.sqrt(float((way * way).sum(axis=1).max())) / self.palm() / elapsed_s
+        square = float(np.add.reduce(way * way, axis=1).max())
+        return math.sqrt(square) / self.palm() / (now_s - self._time_s(back))
 
     def leap(self) -> float:
         """Mean speed of all landmarks since the frame before, in palm lengths a second, where that
@@ -128,9 +133,10 @@ class HandTrack:
         return self._mean_speed(0)
 
     def _mean_speed(self, back: int) -> float:
-        way = self.places(back) - self.places(back + 1)
-        return float(np.sqrt((way * way).sum(axis=1)).mean()) / self.palm() / self._step_s(back)
+        return self._ways[back] / self.palm() / self._step_s(back)
 
     def _step_s(self, back: int) -> float:
-        newer = self._end - 1 - back
-        return float(self._times_s[newer] - self._times_s[newer - 1])
+        return self._time_s(back) - self._time_s(back + 1)
+
+    def _time_s(self, back: int) -> float:
+        return self._times_s.item(self._end - 1 - back)
