@@ -14,6 +14,8 @@ class FingerspellingSettings:
         every_s: the model is asked this often, not in every frame.
         settle_s: a character that two answers running have read, and that ended this long ago, is
             text that nothing changes any more.
+        twice_palms: between two equal characters the hand moves at least so far, on average over
+            its landmarks, in palm lengths; after less it is one that is held.
         beam_width: texts that the beam search follows; 1 is greedy decoding.
         language_weight: how much a list of words counts beside the model.
         lost_s: hands missed for less than this are taken to have stayed.
@@ -24,6 +26,7 @@ class FingerspellingSettings:
     top_k: float = 3
     every_s: float = 0.3
     settle_s: float = 0.6
+    twice_palms: float = 0.15
     beam_width: float = 8
     language_weight: float = 0.5
     lost_s: float = 0.3

@@ -21,6 +21,7 @@ class StableText:
         text: settled.
         pending: read, but not settled.
         decided_s: capture time up to which everything has settled.
+        last: the character that settled last, while nothing else has come after it.
     """
 
     def __init__(self, settle_s: float) -> None:
@@ -28,6 +29,7 @@ class StableText:
         self.text = ""
         self.pending = ""
         self.decided_s = -math.inf
+        self.last: Character | None = None
 
     def take(self, found: Sequence[Character], now_s: float, overdue_s: float = -math.inf) -> str:
         """Take the characters of the frames after ``decided_s``; what settled.
@@ -45,6 +47,7 @@ class StableText:
         if count:
             next_s = found[count].first_s if count < len(found) else now_s
             self.decided_s = (found[count - 1].last_s + next_s) / 2
+            self.last = found[count - 1]
         else:
             # Nothing has been there for long: later frames won't change that.
             silent_s = min(now_s, found[0].first_s if found else now_s) - 2 * self._settle_s
@@ -54,7 +57,7 @@ class StableText:
 
     def settle(self, now_s: float) -> str:
         """Settle all that is pending, as it stands; what settled."""
-        self.decided_s = now_s
+        self.decided_s, self.last = now_s, None
         pending, self.pending = self.pending, ""
         return self._add(pending)
 
@@ -74,7 +77,7 @@ class StableText:
         self._forget(now_s)
 
     def _forget(self, now_s: float) -> None:
-        self.pending, self.decided_s = "", now_s
+        self.pending, self.decided_s, self.last = "", now_s, None
 
     def _add(self, more: str) -> str:
         """Append, without a space at the beginning or after another; what was appended."""

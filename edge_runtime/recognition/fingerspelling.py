@@ -20,6 +20,7 @@ from edge_runtime.features.arrangement import pad
 from edge_runtime.features.ishara276 import HAND_COLUMNS, SIZE
 from edge_runtime.interpreters import Interpreter
 from edge_runtime.landmarks import FloatArray, Landmarks
+from edge_runtime.recognition.held_letters import HeldLetters
 from edge_runtime.recognition.protocol import Lap
 from edge_runtime.recognition.ring import Ring
 
@@ -60,6 +61,7 @@ class Fingerspelling:
             spec, width=int(settings.beam_width), top_k=int(settings.top_k)
         )
         self._stable = StableText(settings.settle_s)
+        self._held = HeldLetters(settings.twice_palms, interpreter.input_shape[1])
         self._rows, self._times_s = Ring((feature.size,)), Ring((), np.float64)
         self._frames_since_hands = 0
         self._now_s = self._hands_s = self._asked_s = -math.inf
@@ -125,6 +127,7 @@ class Fingerspelling:
 
     def _keep(self, landmarks: Landmarks) -> None:
         """As ``fit_ishara``: of the frames without a hand every second one."""
+        self._held.see(landmarks, self._now_s)
         row = self._feature.kernel(FrameSequence.of([landmarks]))[0]
         if row[HAND_COLUMNS].any() or self._frames_since_hands % 2 == 0:
             self._rows.append(row)
@@ -153,7 +156,9 @@ class Fingerspelling:
         found = self._reader.read(
             logits[: len(times_s)][undecided], times_s[undecided], self._score
         )
-        return [one for one in found if one.confidence >= self.unknown_threshold]
+        sure = [one for one in found if one.confidence >= self.unknown_threshold]
+        joined, self._stable.last = self._held.joined(sure, self._stable.last)
+        return joined
 
     def _score(self, text: str, character: str) -> float:
         if self._words is None:
@@ -170,6 +175,7 @@ class Fingerspelling:
     def _rest(self) -> None:
         self._rows.clear()
         self._times_s.clear()
+        self._held.clear()
         self._frames_since_hands = 0
         self._shown = None
 

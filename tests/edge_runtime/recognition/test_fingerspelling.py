@@ -15,7 +15,7 @@ from edge_runtime.interpreters import FakeInterpreter
 from edge_runtime.landmarks import Landmarks
 from edge_runtime.recognition import Fingerspelling
 
-from .speller import FPS, LABELS, Spelled, answers
+from .speller import BETWEEN, FPS, LABELS, Spelled, answers, hand_at, place
 
 SENTENCE = "the quick brown fox jumps over the lazy dog"
 
@@ -121,6 +121,45 @@ def test_doubtful_characters_are_left_out():
     surer = Spelled(threshold=0.9)
     surer.spell("hello")
     assert surer.recognizer.finish() == "hello"
+
+
+def stammers(windows):
+    """Answers that begin the letter anew after every fourth frame, however long it is held."""
+    logits = answers(windows)
+    logits[0, 4::5] = 0
+    logits[0, 4::5, -1] = 8
+    return logits
+
+
+def with_palm(x, frame, y=0.0):
+    """The hand at a place, its palm a tenth of the picture long."""
+    landmarks = hand_at(x, frame)
+    landmarks.right_hand[:, 1] += y
+    landmarks.right_hand[9, 1] -= 0.1
+    return landmarks
+
+
+@pytest.mark.parametrize("frames", [176, 60])
+def test_a_letter_that_is_held_is_written_once(frames):
+    def read(**settings):
+        stream = Spelled(answer=stammers, frames=frames, **settings)
+        for character in "hello":
+            for x in [place(character)] * 60 + [BETWEEN] * 6:
+                stream.take(with_palm(x, stream.frame))
+        stream.leave(1)
+        assert settled_only_grows(stream)
+        return stream.recognizer.finish()
+
+    assert read() == "hello"
+    assert read(twice_palms=0.0).startswith("hhhh")
+
+
+def test_a_letter_that_slides_is_written_twice():
+    stream = Spelled(answer=stammers)
+    for y in [0.0] * 14 + [0.02, 0.04] + [0.05] * 14:
+        stream.take(with_palm(place("l"), stream.frame, y))
+    stream.leave(1)
+    assert stream.recognizer.finish() == "ll"
 
 
 def test_a_list_of_words_decides_what_the_model_cannot_tell():
