@@ -72,7 +72,7 @@ class Measured:
         return statistics.median(one.rate / two.rate for one, two in pairs)
 
     def growth(self, which: str) -> float:
-        """Memory of "main_mb" or "child_mb" with most clips, divided by that with fewest."""
+        """Memory, such as "main_mb", with most clips, divided by that with fewest."""
         fewest, most = self.sizes[min(self.sizes)], self.sizes[max(self.sizes)]
         return float(getattr(most, which) / getattr(fewest, which))
 
