@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -42,10 +42,16 @@ def _render(path: Path) -> Path:
     return path
 
 
-def gather(clips: Path, folder: Path, count: int) -> Path:
-    """The folder, made to hold copies of the first clips."""
+def gather(clips: Path, folder: Path, paths: Iterable[Path]) -> Path:
+    """The folder, made to hold copies of these clips.
+
+    Args:
+        clips: where they lie.
+        folder: is made anew.
+        paths: of the clips.
+    """
     shutil.rmtree(folder, ignore_errors=True)
-    for path in clip_paths(clips, count):
+    for path in paths:
         copy = folder / path.relative_to(clips)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy)

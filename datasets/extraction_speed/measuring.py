@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,7 +55,7 @@ class Measured:
     """What was measured.
 
     Attributes:
-        runs: of each way, in the order in which they were made.
+        runs: of each way, one of each part.
         sizes: number of clips -> a run of two pinned workers over so many.
     """
 
@@ -67,8 +67,8 @@ class Measured:
         return statistics.median(run.rate for run in self.runs[way])
 
     def ratio(self, way: Way, other: Way) -> float:
-        """Median over the rounds of how many times as fast a way was as another."""
-        pairs = zip(self.runs[way], self.runs[other], strict=True)
+        """Median over the parts that both have of how many times as fast a way was."""
+        pairs = zip(self.runs[way], self.runs[other], strict=False)
         return statistics.median(one.rate / two.rate for one, two in pairs)
 
     def growth(self, which: str) -> float:
@@ -78,27 +78,31 @@ class Measured:
 
 
 def measure(
-    measured: Measured, folders: dict[int, Path], rounds: int, keep: Callable[[], None]
+    measured: Measured, parts: Sequence[Path], sizes: dict[int, Path], keep: Callable[[], None]
 ) -> Iterator[str]:
-    """Run all ways in turns over most clips, then two workers over all numbers of clips.
+    """Run the ways in turns over each part, then two workers over all numbers of clips.
+
+    Machines are now faster and now slower, by more than the ways differ: hence parts, over every
+    second of which the turns are taken the other way round. Pinned ways are what targets are about;
+    the others stand beside them, over the first part alone.
 
     Args:
         measured: is filled; what it holds already is not run again.
-        folders: number of clips -> where they lie.
-        rounds: so often.
+        parts: folders that the clips are dealt into.
+        sizes: number of clips -> where they lie.
         keep: called after each run.
 
     Yields:
         What comes next.
     """
-    most = max(folders)
-    for number in range(1, rounds + 1):
-        for way in WAYS:
-            if len(measured.runs[way]) < number:
-                yield f"round {number} of {rounds}: {way}"
-                measured.runs[way].append(way.run(folders[most]))
+    for number, part in enumerate(parts):
+        ways = [way for way in WAYS if way.pinned or not number]
+        for way in reversed(ways) if number % 2 else ways:
+            if len(measured.runs[way]) <= number:
+                yield f"part {number + 1} of {len(parts)}: {way}"
+                measured.runs[way].append(way.run(part))
                 keep()
-    for count, folder in sorted(folders.items()):
+    for count, folder in sorted(sizes.items()):
         if count not in measured.sizes:
             yield f"memory for {count} clips"
             measured.sizes[count] = TWO.run(folder)

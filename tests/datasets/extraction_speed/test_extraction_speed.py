@@ -11,7 +11,7 @@ from rich.console import Console
 
 from datasets.__main__ import main
 from datasets.extraction_speed.clips import gather, render_clips
-from datasets.extraction_speed.measuring import ONE, PLAIN, TWO, WAYS, Measured, measure
+from datasets.extraction_speed.measuring import ONE, PLAIN, TWO, WAYS, Measured, Way, measure
 from datasets.extraction_speed.report import print_report, read_report, targets, write_report
 from datasets.extraction_speed.watched import Watched, watch
 from edge_runtime.errors import UserError
@@ -74,18 +74,31 @@ def test_a_run_that_was_broken_off_goes_on(measured: Measured, tmp_path: Path) -
 
     again = read_report(path, 200)
     assert again == measured
-    folders = dict.fromkeys((50, 100, 200), tmp_path / "nothing")
-    assert next(measure(again, folders, 2, lambda: None)) == "memory for 200 clips"
+    parts, sizes = [tmp_path] * 2, dict.fromkeys((50, 100, 200), tmp_path / "nothing")
+    assert next(measure(again, parts, sizes, lambda: None)) == "memory for 200 clips"
 
     again.sizes[200] = last
-    assert list(measure(again, folders, 2, lambda: None)) == []
+    assert list(measure(again, parts, sizes, lambda: None)) == []
     assert read_report(path, 20) == Measured()
+
+
+def test_turns_are_taken_the_other_way_round_over_every_second_part(tmp_path: Path) -> None:
+    made = Measured()
+    coming = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Way, "run", lambda way, folder: run(1.0))
+        coming += measure(made, [tmp_path] * 2, {4: tmp_path}, lambda: None)
+    pinned = [str(way) for way in WAYS if way.pinned]
+    assert coming[: len(WAYS)] == [f"part 1 of 2: {way}" for way in WAYS]
+    assert coming[len(WAYS) : -1] == [f"part 2 of 2: {way}" for way in reversed(pinned)]
+    assert coming[-1] == "memory for 4 clips"
+    assert [len(made.runs[way]) for way in (PLAIN, ONE, WAYS[-1])] == [2, 2, 1]
 
 
 def test_the_extraction_is_timed_and_its_worker_weighed(tmp_path: Path) -> None:
     rendered = list(render_clips(tmp_path / "clips", 2, processes=2))
     assert not list(render_clips(tmp_path / "clips", 2, processes=2))
-    folder = gather(tmp_path / "clips", tmp_path / "one", 1)
+    folder = gather(tmp_path / "clips", tmp_path / "one", rendered[:1])
     assert [path.relative_to(folder) for path in folder.glob("*/*.mp4")] == [
         rendered[0].relative_to(tmp_path / "clips")
     ]
