@@ -12,6 +12,7 @@ from edge_runtime.ctc import CharacterModel
 from edge_runtime.decoding import Decision
 from edge_runtime.decoding.character_reader import Character, CharacterReader
 from edge_runtime.decoding.fingerspelling_settings import FingerspellingSettings
+from edge_runtime.decoding.held_letters import HeldLetters
 from edge_runtime.decoding.settings_table import read_settings
 from edge_runtime.decoding.stable_text import StableText
 from edge_runtime.errors import UserError
@@ -20,7 +21,6 @@ from edge_runtime.features.arrangement import pad
 from edge_runtime.features.ishara276 import HAND_COLUMNS, SIZE
 from edge_runtime.interpreters import Interpreter
 from edge_runtime.landmarks import FloatArray, Landmarks
-from edge_runtime.recognition.held_letters import HeldLetters
 from edge_runtime.recognition.protocol import Lap
 from edge_runtime.recognition.ring import Ring
 
@@ -61,7 +61,7 @@ class Fingerspelling:
             spec, width=int(settings.beam_width), top_k=int(settings.top_k)
         )
         self._stable = StableText(settings.settle_s)
-        self._held = HeldLetters(settings.twice_palms, interpreter.input_shape[1])
+        self._held = HeldLetters(settings.twice_palms)
         self._rows, self._times_s = Ring((feature.size,)), Ring((), np.float64)
         self._frames_since_hands = 0
         self._now_s = self._hands_s = self._asked_s = -math.inf

@@ -13,6 +13,10 @@ from datasets.extraction.output import Output
 from datasets.extraction.plan import Plan
 from datasets.extraction.tracking import Tracking
 
+# A file is given up when three deaths were laid to it; before that others beside it may be blamed,
+# three times until it is done alone, and once more after its first blame.
+MOST_DEATHS_SHARED = 7
+
 
 def extracted(
     folder: Path,

@@ -21,7 +21,7 @@ from edge_runtime.sources.video import VideoFile
 from edge_runtime.trackers import choose
 from tests.datasets.extraction.corpora import FRAMES, write_photos
 from tests.datasets.extraction.deadly_output import DeadlyOutput
-from tests.datasets.extraction.extracting import extracted
+from tests.datasets.extraction.extracting import MOST_DEATHS_SHARED, extracted
 
 
 def plainly(path: Path, root: Path) -> Recording:
@@ -81,11 +81,12 @@ def test_units_of_killed_workers_are_done_by_others_and_given_up_the_third_time(
     assert store.failures() == {"mine/b/2.mp4": found.failures[0]}
     assert len(store.keys()) == 5
     attempts = Counter(output.attempts())
-    assert attempts.pop("mine/a/1.mp4") == 2
-    # A worker writes one clip while it tracks the next: the one beside may be blamed once, or be
-    # killed with it while it is written.
-    assert 3 <= attempts.pop("mine/b/2.mp4") <= 4
-    assert set(attempts.values()) <= {1, 2}
+    assert attempts["mine/a/1.mp4"] >= 2
+    # A worker tracks one clip while it writes another: the one beside may be blamed at first, or
+    # be killed while it is written, but never more than one at a time.
+    deaths = attempts.pop("mine/b/2.mp4")
+    assert 3 <= deaths <= MOST_DEATHS_SHARED
+    assert sum(attempts.values()) <= 5 + 2 * deadly["mine/a/1.mp4"] + deaths
 
 
 def test_broken_files_are_one_sentence_each_and_the_rest_is_done(

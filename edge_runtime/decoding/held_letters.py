@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from edge_runtime.decoding.character_reader import Character
-from edge_runtime.landmarks import HAND_POINTS, MIDDLE_MCP, WRIST, FloatArray, Landmarks
-from edge_runtime.recognition.ring import Ring
+from edge_runtime.decoding.hand_track import HandTrack
+from edge_runtime.landmarks import Landmarks
 
 
 class HeldLetters:
@@ -20,28 +20,19 @@ class HeldLetters:
 
     Args:
         least_palms: the hand's landmarks move so far between, on average, in palm lengths.
-        frames: so many of the newest are remembered.
     """
 
-    def __init__(self, least_palms: float, frames: int) -> None:
+    def __init__(self, least_palms: float) -> None:
         self._least_palms = least_palms
-        self._frames = frames
-        self._hands, self._times_s = Ring((HAND_POINTS, 2)), Ring((), np.float64)
+        self._track = HandTrack()
 
     def see(self, landmarks: Landmarks, now_s: float) -> None:
-        """Take the right hand of the next frame, else its left one; none where both are missing."""
-        if not (landmarks.has_right_hand or landmarks.has_left_hand):
-            return
-        hand = landmarks.right_hand if landmarks.has_right_hand else landmarks.left_hand
-        self._hands.append(hand[:, :2] * np.array([landmarks.aspect, 1], np.float32))
-        self._times_s.append(now_s)
-        for ring in (self._hands, self._times_s):
-            ring.drop_oldest(len(ring) - self._frames)
+        """Take the next frame, captured at ``now_s`` seconds; of no hand nothing is noted."""
+        self._track.add(landmarks, now_s)
 
     def clear(self) -> None:
         """The hand has left."""
-        self._hands.clear()
-        self._times_s.clear()
+        self._track.clear()
 
     def joined(
         self, found: Sequence[Character], before: Character | None
@@ -67,16 +58,14 @@ class HeldLetters:
         return kept, before
 
     def _moved(self, first_s: float, last_s: float) -> bool:
-        """Whether the hand moved from one time to the other; yes where it is not remembered."""
-        times_s = self._times_s.rows
-        first, end = np.searchsorted(times_s, [first_s, last_s], side="left")
-        if end >= len(times_s) or (first == 0 and times_s[0] > first_s):
+        """Whether the hand moved from one time to the other; yes where that is not remembered."""
+        track = self._track
+        if not len(track):
             return True
-        return self._way(self._hands.rows[first : end + 1]) >= self._least_palms
-
-    @staticmethod
-    def _way(hands: FloatArray) -> float:
-        """How far the farthest of the hands (frame, point, xy) is from the first, in palms."""
-        ways = np.linalg.norm(hands - hands[0], axis=-1).mean(axis=-1)
-        palm = float(np.linalg.norm(hands[0, MIDDLE_MCP] - hands[0, WRIST]))
-        return float(ways.max()) / max(palm, 1e-6)
+        hands, times_s = track.window(track.newest_s - first_s)
+        first, last = np.searchsorted(times_s, [first_s, last_s])
+        if times_s[0] > first_s or last == len(times_s):
+            return True
+        places = hands[first : last + 1, :, :2] * np.array([track.aspect, 1], np.float32)
+        ways = np.linalg.norm(places - places[0], axis=-1).mean(axis=-1)
+        return float(ways.max()) >= self._least_palms * track.palm()
