@@ -55,7 +55,7 @@ class HandSpelling:
         self._departure.update(self._track, interval_s)
         speed = self._track.speed()
         self._watch_departure(speed, now_s, interval_s)
-        stroke = self._spotter.update(self._track) if self._spotter else None
+        stroke = self._spotter.update(self._track, speed) if self._spotter else None
         if stroke:
             self.stroke = stroke
             self._departure.mark(self._track)

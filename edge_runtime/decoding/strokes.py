@@ -17,6 +17,9 @@ from edge_runtime.interpreters.protocol import Interpreter
 _WRIST_AND_TIPS = slice(0, None, 4)
 # While wrist and fingertips stay within a box of this side, the model isn't asked.
 _STILL_PALMS = 0.8
+# Nor when none of them has been faster, in palm lengths a second, for so long: a stroke is found
+# when it ends.
+_AT_REST_PALMS_PER_S, _AT_REST_S = 1.5, 0.25
 # Nobody draws two strokes in less: what seems a second one is the end of the first.
 _LEAST_BETWEEN_S = 0.6
 
@@ -55,22 +58,29 @@ class StrokeSpotter:
         self._unknown = UnknownRule(spec.labels, spec.unknown_threshold)
         self._interpreter = interpreter
         self._candidate = ""
-        self._found_s = -math.inf
+        self._found_s = self._moved_s = -math.inf
         self.labels = tuple(label for label in spec.labels if label != OTHER)
 
     def clear(self) -> None:
         """The hand was lost."""
         self._candidate = ""
 
-    def update(self, track: HandTrack) -> Stroke | None:
+    def update(self, track: HandTrack, speed: float) -> Stroke | None:
         """The stroke that two frames running have found, else None.
 
         The track is begun afresh then, so that one motion isn't found twice.
+
+        Args:
+            track: of the hand, with the present frame.
+            speed: its ``speed()``.
         """
         if not len(track):
             return None
-        label, share = self._ask(track)
         now_s = track.newest_s
+        if speed > _AT_REST_PALMS_PER_S:
+            self._moved_s = now_s
+        moves = 0 <= now_s - self._moved_s <= _AT_REST_S
+        label, share = self._ask(track) if moves else ("", 0.0)
         fresh = not 0 <= now_s - self._found_s < _LEAST_BETWEEN_S
         confirmed = fresh and label != "" and label == self._candidate
         self._candidate = "" if confirmed else label

@@ -27,17 +27,14 @@ def hand63(hands: FloatArray, aspect: Any, is_left: Any) -> FloatArray:
         (..., 63) float32, x0 y0 z0 x1 ...; NaN where the landmarks are.
     """
     hands = np.asarray(hands, np.float32)
-    width = np.asarray(aspect, np.float32)[..., None]
-    side = np.where(np.asarray(is_left), np.float32(-1), np.float32(1))[..., None]
-    relative = hands - hands[..., WRIST : WRIST + 1, :]
-    points = np.empty_like(relative)
-    np.multiply(relative[..., 0], width * side, out=points[..., 0])
-    points[..., 1] = relative[..., 1]
-    np.multiply(relative[..., 2], width, out=points[..., 2])
-    x, y, z = (points[..., MIDDLE_MCP, axis] for axis in range(3))
+    scale = np.ones((*hands.shape[:-2], 1, 3), np.float32)
+    scale[..., 0, 0] = aspect * (1 - 2 * is_left)
+    scale[..., 0, 2] = aspect
+    points = (hands - hands[..., WRIST : WRIST + 1, :]) * scale
     # Written out, not np.linalg.norm: elementwise arithmetic is the same for one row and for many.
-    palm = np.sqrt(x * x + y * y + z * z)
-    palm = np.where(palm == 0, np.float32(1), palm)
+    square = points[..., MIDDLE_MCP, :] ** 2
+    palm = np.sqrt(square[..., 0] + square[..., 1] + square[..., 2])
+    palm = palm + (palm == 0)
     points /= palm[..., None, None]
     return points.reshape(*points.shape[:-2], 63)
 
