@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -24,6 +25,7 @@ from edge_runtime.trackers.hand_task import TASK_FILE, pack_task
 from edge_runtime.trackers.mediapipe_legacy import LegacyHands
 from edge_runtime.trackers.mediapipe_tasks import TasksHands
 from edge_runtime.trackers.protocol import Tracker
+from edge_runtime.trackers.starts_early import StartsEarly
 from edge_runtime.trackers.tflite import TfliteHands
 from edge_runtime.trackers.watchful import LooksForAnother
 
@@ -43,6 +45,8 @@ class TimedTracker:
         self.close = tracker.close
         if isinstance(tracker, LooksForAnother):
             self.look_for_another = tracker.look_for_another
+        if isinstance(tracker, StartsEarly):
+            self.start = self._start
         self.begin()
 
     def begin(self) -> None:
@@ -50,12 +54,19 @@ class TimedTracker:
         self.asked_s: list[float] = []
         self.answered_s: list[float] = []
         self.hands = 0
+        self._given = (-math.inf, 0.0)
         self._offset_s = self._last_s + 1.0
+
+    def _start(self, rgb: NDArray[np.uint8], timestamp_s: float) -> None:
+        assert isinstance(self._tracker, StartsEarly)
+        self._given = (timestamp_s, time.perf_counter())
+        self._tracker.start(rgb, self._offset_s + timestamp_s)
 
     def track(self, rgb: NDArray[np.uint8], timestamp_s: float) -> Landmarks:
         """See ``Tracker``."""
         self._last_s = self._offset_s + timestamp_s
-        self.asked_s.append(time.perf_counter())
+        early_s, given_s = self._given
+        self.asked_s.append(given_s if early_s == timestamp_s else time.perf_counter())
         landmarks = self._tracker.track(rgb, self._last_s)
         self.answered_s.append(time.perf_counter())
         self.hands += landmarks.has_left_hand + landmarks.has_right_hand

@@ -41,6 +41,7 @@ class Pipeline:
         painter: draws the pictures that sinks want.
         overlap: track the next frame while the model works on the present one; see
             ``TrackedAhead``.
+        early: else let a tracker start on the next frame early; see ``TrackedFrames``.
     """
 
     def __init__(
@@ -52,10 +53,14 @@ class Pipeline:
         sinks: Sequence[Sink] = (),
         painter: Painter | None = None,
         overlap: bool = False,
+        early: bool = True,
     ) -> None:
         self._source = source
-        half = TrackedAhead if overlap else TrackedFrames
-        self._frames: FirstHalf = half(source, tracker)
+        self._frames: FirstHalf = (
+            TrackedAhead(source, tracker)
+            if overlap
+            else TrackedFrames(source, tracker, early=early)
+        )
         self._recognizer = recognizer
         self._sees = recognizer if isinstance(recognizer, SeesPictures) else None
         self._sinks = list(sinks)

@@ -45,7 +45,7 @@ class TrackedAhead:
     """
 
     def __init__(self, source: Source, tracker: Tracker) -> None:
-        self._frames = TrackedFrames(source, tracker)
+        self._frames = TrackedFrames(source, tracker, early=False)
         self._live = source.live
         self._tracker: Tracker | None = None
         self._seeks: bool | None = None

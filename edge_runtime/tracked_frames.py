@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from itertools import cycle
 from typing import Protocol
@@ -16,6 +16,7 @@ from edge_runtime.landmarks import Landmarks
 from edge_runtime.sources.protocol import Frame, Outage, Source
 from edge_runtime.stopwatch import Laps
 from edge_runtime.trackers.protocol import Tracker
+from edge_runtime.trackers.starts_early import StartsEarly
 from edge_runtime.trackers.watchful import LooksForAnother
 
 
@@ -59,13 +60,18 @@ class FirstHalf(Protocol):
 class TrackedFrames:
     """Each frame is captured and tracked when it is asked for; see ``FirstHalf``.
 
+    Where frames wait for nobody, a tracker that can starts on the next one while the present one is
+    in use: a live source's next frame would be older by that.
+
     Args:
         source: of the frames.
         tracker: finds the landmarks.
+        early: whether trackers may start early.
     """
 
-    def __init__(self, source: Source, tracker: Tracker) -> None:
+    def __init__(self, source: Source, tracker: Tracker, *, early: bool = True) -> None:
         self._source = source
+        self._early = early and not source.live
         self.replace_tracker(tracker)
         self.busy_since_s: float | None = None
 
@@ -73,6 +79,7 @@ class TrackedFrames:
         """See ``FirstHalf``."""
         self._tracker = tracker
         self._looks = tracker if isinstance(tracker, LooksForAnother) else None
+        self._starts = tracker if self._early and isinstance(tracker, StartsEarly) else None
 
     def look_for_another(self, wanted: bool) -> None:
         """See ``FirstHalf``."""
@@ -80,8 +87,24 @@ class TrackedFrames:
             self._looks.look_for_another(wanted)
 
     def __iter__(self) -> Generator[Tracked | Outage]:
-        # Two, as the frame before may still be looked at while one is converted.
-        buffers = cycle((_RgbBuffer(), _RgbBuffer()))
+        captured = self._captured()
+        coming = next(captured, None)
+        while coming is not None:
+            item = coming if isinstance(coming, Outage) else self._track(coming)
+            if self._starts is None:
+                yield item
+                coming = next(captured, None)
+                continue
+            try:
+                coming = self._started(self._starts, next(captured, None))
+            except Exception:
+                yield item
+                raise
+            yield item
+
+    def _captured(self) -> Iterator[_Captured | Outage]:
+        # Three, as the frame before may still be looked at while one is tracked and one converted.
+        buffers = cycle((_RgbBuffer(), _RgbBuffer(), _RgbBuffer()))
         found = iter(self._source)
         while True:
             laps = Laps()
@@ -90,17 +113,38 @@ class TrackedFrames:
             self.busy_since_s = None
             if item is None:
                 return
-            yield item if isinstance(item, Outage) else self._track(item, next(buffers), laps)
+            yield item if isinstance(item, Outage) else _converted(item, next(buffers), laps)
 
-    def _track(self, frame: Frame, buffer: _RgbBuffer, laps: Laps) -> Tracked:
-        laps.lap("capture")
-        rgb = buffer.convert(frame.bgr) if frame.rgb is None else frame.rgb
-        laps.lap("convert")
+    def _started(
+        self, tracker: StartsEarly, coming: _Captured | Outage | None
+    ) -> _Captured | Outage | None:
+        if isinstance(coming, _Captured):
+            tracker.start(coming.rgb, coming.frame.timestamp_s)
+        return coming
+
+    def _track(self, captured: _Captured) -> Tracked:
+        frame, rgb, laps = captured.frame, captured.rgb, captured.laps
         self.busy_since_s = time.monotonic()
         landmarks = self._tracker.track(rgb, frame.timestamp_s)
         self.busy_since_s = None
         laps.lap("track")
         return Tracked(frame, rgb, landmarks, laps)
+
+
+@dataclass(slots=True)
+class _Captured:
+    """A frame before it is tracked, as ``Tracked``."""
+
+    frame: Frame
+    rgb: NDArray[np.uint8]
+    laps: Laps
+
+
+def _converted(frame: Frame, buffer: _RgbBuffer, laps: Laps) -> _Captured:
+    laps.lap("capture")
+    rgb = buffer.convert(frame.bgr) if frame.rgb is None else frame.rgb
+    laps.lap("convert")
+    return _Captured(frame, rgb, laps)
 
 
 class _RgbBuffer:

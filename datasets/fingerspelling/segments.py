@@ -52,6 +52,8 @@ class Pace:
 
     Attributes:
         held: frames of a letter.
+        slow: share of the sequences of those who take their time; they hold a letter for
+            ``held_slowly`` frames.
         moved: frames between two.
         gap: frames without a hand between two words.
         frames_per_s: of the camera, for what moves at its own speed.
@@ -61,6 +63,8 @@ class Pace:
     """
 
     held: tuple[float, float] = (2, 8)
+    slow: float = 0.25
+    held_slowly: tuple[float, float] = (8, 24)
     moved: tuple[float, float] = (3, 8)
     gap: tuple[float, float] = (5, 14)
     frames_per_s: tuple[float, float] = (15, 30)
@@ -107,6 +111,8 @@ def _timed(
     """Frames held, first place and speed of each segment."""
     length = bank.length[clip]
     held = _frames(rng, pace.held, pace.unsteady, sequence, count)
+    slow = (rng.random(count) < pace.slow)[sequence]
+    held = np.where(slow, _frames(rng, pace.held_slowly, pace.unsteady, sequence, count), held)
     held = np.where(clip == GAP, _frames(rng, pace.gap, pace.unsteady, sequence, count), held)
     rate = rng.uniform(*pace.frames_per_s, count)[sequence]
     own = bank.frames_per_s[clip] / rate

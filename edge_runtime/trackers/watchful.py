@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from edge_runtime.landmarks import Landmarks
 from edge_runtime.trackers.protocol import Tracker
+from edge_runtime.trackers.starts_early import StartsEarly
 
 
 @runtime_checkable
@@ -45,6 +46,11 @@ class Watchful:
         if wanted and self._both is None:
             self._both = self._make_both()
         self._present = self._both if wanted and self._both is not None else self.one
+
+    def start(self, rgb: NDArray[np.uint8], timestamp_s: float) -> None:
+        """See ``StartsEarly``; nothing where the present tracker is none."""
+        if isinstance(self._present, StartsEarly):
+            self._present.start(rgb, timestamp_s)
 
     def track(self, rgb: NDArray[np.uint8], timestamp_s: float) -> Landmarks:
         """See ``Tracker``."""

@@ -100,7 +100,7 @@ def judged_phrases(
         if signer.startswith(_NO_SPELLERS) or len(letters) < _LEAST_LETTERS:
             continue
         texts = [text for text in words(20 * per_signer, rng) if set(text) <= letters]
-        composer = Composer(theirs, {signer: 1.0}, Pace(stretched=0), PLAIN, frames)
+        composer = Composer(theirs, {signer: 1.0}, Pace(slow=0, stretched=0), PLAIN, frames)
         features, truth = composer.spelled(texts[:per_signer], rng)
         parts.append((features, np.array(truth), np.full(len(truth), signer)))
     if not parts:

@@ -128,6 +128,8 @@ class _Way:
                 sinks=[events, timings],
                 painter=Painter(f"ASL {bundle.manifest.name}"),
                 overlap=ahead,
+                # As with a camera, whose next frame is not there yet.
+                early=False,
             )
             timings.watch(pipeline)
             pipeline.run()

@@ -89,7 +89,7 @@ def test_a_left_handed_signer_fills_the_left_hands_columns(virtual: LetterBank):
 def test_spelling_takes_the_time_that_its_pace_says(virtual: LetterBank):
     frames = []
     for held in (2, 8):
-        pace = Pace(held=(held, held), moved=(3, 3), unsteady=0, stretched=0)
+        pace = Pace(held=(held, held), moved=(3, 3), slow=0, unsteady=0, stretched=0)
         composer = Composer(virtual, {"kinematic/holding": 1.0}, pace, PLAIN)
         frames.append(composer.spelled(["abcd"], rng())[0].any(axis=2).sum())
     assert frames == [4 * 2 + 3 * 3, 4 * 8 + 3 * 3]

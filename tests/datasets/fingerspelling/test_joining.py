@@ -1,12 +1,14 @@
 """Letters joined into motion."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from datasets.fingerspelling.joining import Joined, join
 from datasets.fingerspelling.letter_bank import LetterBank, bank_of
 from datasets.fingerspelling.segments import GAP, Pace, Segments, plan
 
-STEADY = Pace(held=(4, 4), moved=(6, 6), gap=(5, 5), unsteady=0, stretched=0)
+STEADY = Pace(held=(4, 4), moved=(6, 6), gap=(5, 5), slow=0, unsteady=0, stretched=0)
 
 
 def hand(curl_deg: float) -> np.ndarray:
@@ -85,3 +87,9 @@ def test_sequences_of_a_batch_do_not_touch():
     assert np.bincount(found.sequence).tolist() == [14, 24]
     ends = segments.moved[[1, 4]]
     assert ends.tolist() == [0, 0]
+
+
+def test_some_take_their_time():
+    pace = replace(STEADY, slow=0.5, held_slowly=(20, 20))
+    lengths = {len(joined([0, 1], pace, seed)[0].hands) for seed in range(20)}
+    assert lengths == {4 + 6 + 4, 20 + 6 + 20}

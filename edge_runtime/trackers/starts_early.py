@@ -1,0 +1,20 @@
+"""StartsEarly: trackers that work by themselves on a frame that they were given."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@runtime_checkable
+class StartsEarly(Protocol):
+    """A ``Tracker`` that can be given the next frame while the caller still uses the last one."""
+
+    def start(self, rgb: NDArray[np.uint8], timestamp_s: float) -> object:
+        """Begin to work on the frame that ``track`` is to be asked about next.
+
+        If it is asked about another, this one may be skipped. Nobody writes to ``rgb`` meanwhile.
+        """
+        ...
