@@ -11,8 +11,9 @@ from datasets.fingerspelling.before_camera import View, seen
 from datasets.fingerspelling.joining import join
 from datasets.fingerspelling.letter_bank import LetterBank
 from datasets.fingerspelling.phrases import phrases
-from datasets.fingerspelling.segments import Clips, Pace, plan
+from datasets.fingerspelling.segments import GAP, Clips, Pace, plan
 from datasets.fingerspelling.spellers import Spellers
+from datasets.hand_table import HandTable
 from edge_runtime.ctc import BLANK, encode
 from edge_runtime.features.fit_ishara import FRAMES, fit_ishara, nearest_frames
 from edge_runtime.features.ishara276 import ISHARA_HANDS276
@@ -73,6 +74,26 @@ class Composer:
         chosen = [self._spellers.letter_by_letter(text, rng) for text in texts]
         features, spelled, _ = self._composed(chosen, rng)
         return features, spelled
+
+    def stream(self, text: str, rng: _Rng) -> HandTable:
+        """The frames of a phrase, letter by letter; the labels are capitals, "?" where none is
+        held."""
+        clips, _ = self._spellers.letter_by_letter(text, rng)
+        joined = join(self.bank, plan(self.bank, [clips], self._pace, rng), rng)
+        sequence = seen(joined, self._view, rng)
+        is_left = np.isnan(sequence.right_hand[:, 0, 0])
+        hands = np.where(is_left[:, None, None], sequence.left_hand, sequence.right_hand)
+        frames = len(hands)
+        return HandTable(
+            hands=hands,
+            aspect=np.asarray(sequence.aspect, np.float32),
+            is_left=is_left,
+            label=np.where(joined.clip == GAP, "?", np.char.upper(self.bank.text[joined.clip])),
+            source=np.full(frames, "composed"),
+            signer=np.full(frames, self.bank.signer[clips[0]]),
+            clip=np.full(frames, text),
+            frame=np.arange(frames, dtype=np.int32),
+        )
 
     def _composed(
         self, chosen: Sequence[tuple[Clips, str]], rng: _Rng

@@ -28,6 +28,10 @@ these are played from recorded clips alone."""
 _SEEN = """\
 The recordings of words and the renderer taught the shipped bundles: their figures tell how streams
 are cut into signs, not how strangers are read (see words/evaluation.md for that)."""
+_SPELLED = """\
+Text is read by a model of fingerspelling: the letters' streams, then words of a signer's own
+letters whom the model never saw, each held for 2 to 8 frames (briefly) or 8 to 24 (long). The ways
+between letters are made here. It is written once it has settled, so later than letters are."""
 _UNSEEN = """\
 The last rows are of signers whom the model never saw; it has no threshold of the unknown."""
 
@@ -51,6 +55,12 @@ def add_parser(commands: Any) -> None:
         metavar="SIGNER=BUNDLE",
         help="add a signer, and the bundle that never saw them; may be repeated",
     )
+    parser.add_argument(
+        "--spelling",
+        type=_signer_and_bundle,
+        metavar="SIGNER=BUNDLE",
+        help="add fingerspelled text: a bundle of it, and a signer whom that never saw",
+    )
     parser.add_argument("--clips", type=int, default=40, metavar="N", help="of a recording (40)")
     parser.add_argument("--people", type=int, default=3, metavar="N", help="virtual signers (3)")
     parser.add_argument("--seed", type=seed, default=0)
@@ -72,6 +82,7 @@ def run(options: argparse.Namespace) -> None:
     from edge_runtime.whole_file import write_whole
     from keras_models.evaluation.report import markdown_table, rich_table
     from keras_models.streams import kinds
+    from keras_models.streams.fingerspelled import fingerspelled
     from keras_models.streams.judging import Judged, table
 
     root = data_root(options.data)
@@ -93,8 +104,14 @@ def run(options: argparse.Namespace) -> None:
         rows.append(kinds.filmed_phrases(letters, seed=options.seed))
     for signer, bundle in options.unseen:
         rows += [replace(row, name=f"unseen: {row.name}") for row in recorded(bundle, signer)]
+    if options.spelling:
+        signer, bundle = options.spelling
+        speller = Recognizer.from_bundle(bundle)
+        read = fingerspelled(speller, root, signer, people=options.people, seed=options.seed)
+        rows += [replace(row, name=f"text: {row.name}") for row in read]
     made = table("Streams", rows)
     notes = [_NOTE, *([] if options.held_out else [_SEEN]), *([_UNSEEN] if options.unseen else [])]
+    notes += [_SPELLED] if options.spelling else []
     text = ["# Streams", "", *(line for note in notes for line in (note, ""))]
     write_whole(options.out, "\n".join([*text, *markdown_table(made), ""]).encode())
     Console().print(rich_table(made))

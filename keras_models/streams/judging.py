@@ -65,31 +65,41 @@ class Judged:
         )
 
 
-def written_by(recognizer: Recognizer, script: Script, *, spaces: bool = False) -> list[Written]:
+def written_by(
+    recognizer: Recognizer, script: Script, *, letters: bool = True, spaces: bool = False
+) -> list[Written]:
     """What a recogniser writes of a stream; see ``written_in``."""
-    return written_in(recognizer.landmarks(script.frames), spaces=spaces)
+    return written_in(recognizer.landmarks(script.frames), letters=letters, spaces=spaces)
 
 
-def written_in(events: Iterable[Prediction], *, spaces: bool = False) -> list[Written]:
+def written_in(
+    events: Iterable[Prediction], *, letters: bool = True, spaces: bool = False
+) -> list[Written]:
     """The signs among events; one that another took the place of is none. What the end of a stream
     alone brings out counts as written then.
 
     Args:
+        letters: signs are letters, as capitals, though several are written at once.
         spaces: count those between words, too; one at the end is between none.
     """
     written: list[Written] = []
     text = ""
     for event in events:
-        if event.event == "sign" and (spaces or event.label.strip()):
+        if event.event == "sign":
             if event.replaced and written:
                 written.pop()
-            written.append(Written(event.label, event.capture_time_s))
+            written += _signs(event, event.label, letters)
         elif event.event == "text":
             at_the_end = event.text[len(text.rstrip()) :].strip()
-            if at_the_end:
-                written.append(Written(at_the_end, event.capture_time_s))
+            written += _signs(event, at_the_end, letters)
         text = event.text
+    written = [one for one in written if spaces or one.label.strip()]
     return written[:-1] if written and not written[-1].label.strip() else written
+
+
+def _signs(event: Prediction, text: str, letters: bool) -> list[Written]:
+    labels = text.upper() if letters else [text] if text else []
+    return [Written(label, event.capture_time_s) for label in labels]
 
 
 def judge(name: str, signs: Sequence[Sign], written: Sequence[Written]) -> Judged:

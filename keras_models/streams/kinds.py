@@ -64,7 +64,8 @@ def recorded_words(
             order = np.random.default_rng(seed).permutation(theirs)[:clips]
             shown = mirrored(table[order]) if kind == _LEFT_HANDED else table[order]
             script = clips_in_turn(shown, range(len(order)), between)
-            rows.append(judge(f"words, {signer}", script.signs, written_by(recognizer, script)))
+            written = written_by(recognizer, script, letters=False)
+            rows.append(judge(f"words, {signer}", script.signs, written))
         if only is not None:
             yield replace(rows[0], name=f"words, {only}, {kind}")
             continue

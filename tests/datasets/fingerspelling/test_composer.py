@@ -44,6 +44,17 @@ def test_what_frames_show_spells_the_text(virtual: LetterBank):
     assert (shown == -1).any()
 
 
+def test_a_stream_shows_its_letters_in_turn(virtual: LetterBank):
+    composer = Composer(virtual, {"kinematic/holding": 1.0}, Pace(slow=1), PLAIN)
+    table = composer.stream("hello", rng())
+    starts = np.flatnonzero(np.r_[True, table.label[1:] != table.label[:-1]])
+    assert table.label[starts].tolist() == list("H?E?L?L?O")
+    assert np.isfinite(table.hands).all()
+    assert not table.is_left.any()
+    assert len(np.unique(table.signer)) == 1
+    assert len(table) > 5 * 8
+
+
 def test_the_same_seed_makes_the_same_batch(virtual: LetterBank):
     composer = Composer(virtual, BOTH)
     (one, texts), (other, again) = composer.batch(4, rng()), composer.batch(4, rng())

@@ -51,7 +51,7 @@ def test_what_another_sign_replaced_was_not_written():
 
 def test_what_the_end_brings_out_counts():
     events = [event("frame", "", 0.0, "yes"), event("text", "", 2.0, "yes thank you")]
-    assert written_in(events) == [Written("thank you", 2.0)]
+    assert written_in(events, letters=False) == [Written("thank you", 2.0)]
 
 
 def test_runs_of_frames_are_signs():
@@ -74,3 +74,15 @@ def test_spaces_count_between_words_only():
     letters = [Written("A", 0.5), Written("B", 2.0)]
     assert written_in(events) == letters
     assert written_in(events, spaces=True) == [letters[0], Written(" ", 1.5), letters[1]]
+
+
+def test_letters_that_are_written_at_once_count_each():
+    events = [event("sign", "he ", 1.0, "he "), event("text", "", 2.0, "he l")]
+    letters = [Written("H", 1.0), Written("E", 1.0), Written(" ", 1.0), Written("L", 2.0)]
+    assert written_in(events, spaces=True) == letters
+    assert written_in(events) == [letters[0], letters[1], letters[3]]
+
+
+def test_words_count_once():
+    events = [event("sign", "thank you", 1.0, "thank you ")]
+    assert written_in(events, letters=False) == [Written("thank you", 1.0)]
