@@ -19,7 +19,8 @@ WHEEL_MB = 10.0
 GROUPS: dict[str, tuple[str, ...]] = {
     "letters": (
         *(peers.GESTURES, peers.USUAL_LOOP),
-        *(peers.LETTERS, peers.LETTERS_OWN_1, peers.LETTERS_OWN_2, peers.WORDS),
+        *(peers.LETTERS, peers.LETTERS_IN_TURN, peers.WORDS),
+        *(peers.LETTERS_OWN_1, peers.LETTERS_OWN_2),
     ),
     "pictures": (
         *(peers.DOCUMENT_KERAS, peers.DOCUMENT_PYTORCH),
@@ -68,8 +69,11 @@ def _loops() -> list[Row]:
         for one in (peers.PICTURES, peers.PICTURES_OWN)
         for other in (peers.DOCUMENT_KERAS, peers.DOCUMENT_PYTORCH)
     ]
-    names = (peers.PICTURES, peers.PICTURES_IN_TURN)
-    return [*found, Row(f"{names[0]}: FPS against in turn", names, faster)]
+    in_turn = (
+        (peers.LETTERS, peers.LETTERS_IN_TURN),
+        (peers.PICTURES, peers.PICTURES_IN_TURN),
+    )
+    return [*found, *(Row(f"{names[0]}: FPS against in turn", names, faster) for names in in_turn)]
 
 
 def _against(one: str, other: str, limit: float) -> Row:
@@ -104,11 +108,11 @@ def _times() -> list[Row]:
             _MOST_OVER_TRACKER,
             at_least=False,
         )
-        for name in (peers.LETTERS, peers.WORDS)
+        for name in (peers.LETTERS_IN_TURN, peers.WORDS)
     ]
     found += [
         _at_most(f"{ishara}: one window", ishara, _ISHARA_MS, "ms", lambda m: m.percentile_ms(50)),
-        _at_most("own share of a frame, p90", peers.LETTERS, _OWN_MS, "ms", _own_p90),
+        _at_most("own share of a frame, p90", peers.LETTERS_IN_TURN, _OWN_MS, "ms", _own_p90),
         _at_most("first answer", peers.START, _START_S, "s", lambda m: m.elapsed_s),
         _at_most("import edge_runtime", peers.START, _IMPORT_S, "s", lambda m: m.facts["import_s"]),
         _at_most("wheel", peers.START, WHEEL_MB, "MB", lambda m: m.facts["wheel_mb"]),

@@ -180,9 +180,10 @@ class Pipeline:
         self._last = predictions[0]
 
     def _own_ms(self) -> float:
+        """Processor time: a tracker that has started on the next frame wants processors, too."""
         waiting = {"capture"} if self._source.live else set()
-        foreign = _FOREIGN_STAGES | waiting | {"total"}
-        return sum(ms for stage, ms in self.stopwatch.frame_ms.items() if stage not in foreign)
+        foreign = _FOREIGN_STAGES | waiting
+        return sum(ms for stage, ms in self.stopwatch.busy_ms.items() if stage not in foreign)
 
     def _finish(self) -> list[Prediction]:
         if not self._source.sequence or self._last is None:

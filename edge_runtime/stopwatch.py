@@ -20,12 +20,19 @@ class Laps:
 
     Attributes:
         ms: stage -> milliseconds, in order.
+        busy_ms: stage -> milliseconds of processor time of the thread that ended it.
         last_ns: time.perf_counter_ns() when the last stage was over, or the first began.
     """
 
     def __init__(self) -> None:
         self.ms: dict[str, float] = {}
+        self.busy_ms: dict[str, float] = {}
         self.last_ns = time.perf_counter_ns()
+        self.take_over()
+
+    def take_over(self) -> None:
+        """The present thread goes on with the frame."""
+        self._busy_ns = time.thread_time_ns()
 
     def lap(self, stage: str, now_ns: int | None = None) -> float:
         """The stage that has run since the last one is over; answers its milliseconds.
@@ -37,6 +44,8 @@ class Laps:
         now_ns = time.perf_counter_ns() if now_ns is None else now_ns
         elapsed_ms = self.ms[stage] = (now_ns - self.last_ns) / 1e6
         self.last_ns = now_ns
+        before_ns, self._busy_ns = self._busy_ns, time.thread_time_ns()
+        self.busy_ms[stage] = (self._busy_ns - before_ns) / 1e6
         return elapsed_ms
 
 
@@ -53,6 +62,11 @@ class Stopwatch:
     def frame_ms(self) -> dict[str, float]:
         """The stages of the present frame in milliseconds, in order."""
         return self._laps.ms
+
+    @property
+    def busy_ms(self) -> dict[str, float]:
+        """The same in processor time; see ``Laps``."""
+        return self._laps.busy_ms
 
     def start(self, laps: Laps | None = None) -> None:
         """A frame begins, and its next stage with it.

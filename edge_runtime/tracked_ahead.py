@@ -73,6 +73,7 @@ class TrackedAhead:
                     return
                 ahead_s = 0.0
                 if isinstance(item, Tracked):
+                    item.laps.take_over()
                     item.laps.lap("wait", max(ready_ns, item.laps.last_ns))
                     item.laps.lap("handover")
                     ahead_s = (item.laps.ms["convert"] + item.laps.ms["track"]) / 1000

@@ -67,7 +67,7 @@ class EdgeRun:
         kind: of tracker.
         tracker_threads: of our own.
         threads: of the bundle's models.
-        overlap: as edge-run does by itself, or not.
+        in_turn: no frame is taken before the one before it is done with, as with a camera.
     """
 
     def __init__(
@@ -77,7 +77,7 @@ class EdgeRun:
         *,
         tracker_threads: int,
         threads: int = 1,
-        overlap: bool | None = None,
+        in_turn: bool = False,
     ) -> None:
         wanted = tracking(bundle)
         tracker = choose(
@@ -89,7 +89,8 @@ class EdgeRun:
         )
         self._tracker = TimedTracker(tracker)
         self._recognizer = partial(recognizer, bundle, threads=threads)
-        self._overlap = worth_tracking_ahead(bundle) if overlap is None else overlap
+        self._overlap = worth_tracking_ahead(bundle) and not in_turn
+        self._early = not in_turn
 
     def turn(self) -> Turn:
         """See ``Contender``."""
@@ -102,6 +103,7 @@ class EdgeRun:
                 recognizer=self._recognizer(),
                 sinks=[stamps],
                 overlap=self._overlap,
+                early=self._early,
             )
             stamps.pipeline = pipeline
             pipeline.run()
@@ -116,28 +118,19 @@ class EdgeRun:
         )
 
 
-def shipped(bundle: str, kind: TrackerKind, tracker_threads: int) -> EdgeRun:
+def shipped(bundle: str, kind: TrackerKind, tracker_threads: int, in_turn: bool = False) -> EdgeRun:
     """With a bundle that comes along; its model on one thread."""
-    return EdgeRun(open_bundle(bundle), kind, tracker_threads=tracker_threads)
+    return EdgeRun(open_bundle(bundle), kind, tracker_threads=tracker_threads, in_turn=in_turn)
 
 
-def pictures(kind: TrackerKind, threads: int) -> EdgeRun:
+def pictures(kind: TrackerKind, threads: int, in_turn: bool = False) -> EdgeRun:
     """With the bundle of ResNet-18; tracker and model with so many threads.
 
     Raises:
         UserError: the bundle was not made.
     """
-    return EdgeRun(exported("resnet18"), kind, tracker_threads=threads, threads=threads)
-
-
-def pictures_in_turn(kind: TrackerKind, threads: int) -> EdgeRun:
-    """The same, but no frame tracked before the model is done with the one before it.
-
-    Raises:
-        UserError: the bundle was not made.
-    """
     bundle = exported("resnet18")
-    return EdgeRun(bundle, kind, tracker_threads=threads, threads=threads, overlap=False)
+    return EdgeRun(bundle, kind, tracker_threads=threads, threads=threads, in_turn=in_turn)
 
 
 def exported(name: str) -> Bundle:

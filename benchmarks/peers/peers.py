@@ -36,10 +36,11 @@ PICTURES_OWN = "edge-run resnet18, own tracker, 1 thread"
 GESTURES = "MediaPipe Gesture Recognizer"
 USUAL_LOOP = "legacy hands + TFLite loop"
 LETTERS = "edge-run letters, MediaPipe"
+LETTERS_IN_TURN = "edge-run letters, MediaPipe, in turn"
 LETTERS_OWN_1 = "edge-run letters, own tracker, 1 thread"
 LETTERS_OWN_2 = "edge-run letters, own tracker, 2 threads"
 # A stream of words.
-WORDS = "edge-run words, MediaPipe"
+WORDS = "edge-run words, MediaPipe, in turn"
 # edge-run from nothing to its first event.
 START = "edge-run letters, from its start"
 # Nets alone.
@@ -79,14 +80,19 @@ def _every() -> list[Peer]:
         ),
         Peer(DOCUMENT_PYTORCH, "benchmarks.peers.document_loop:with_pytorch", needs=("torch",)),
         Peer(PICTURES, "benchmarks.peers.edge_run:pictures", ("mediapipe", 1)),
-        Peer(PICTURES_IN_TURN, "benchmarks.peers.edge_run:pictures_in_turn", ("mediapipe", 1)),
+        Peer(PICTURES_IN_TURN, "benchmarks.peers.edge_run:pictures", ("mediapipe", 1, True)),
         Peer(PICTURES_OWN, "benchmarks.peers.edge_run:pictures", ("own", 1)),
         Peer(GESTURES, "benchmarks.peers.hand_loops:gesture_recognizer"),
         Peer(USUAL_LOOP, "benchmarks.peers.hand_loops:usual_loop"),
         Peer(LETTERS, "benchmarks.peers.edge_run:shipped", ("letters", "mediapipe", 1)),
+        Peer(
+            LETTERS_IN_TURN,
+            "benchmarks.peers.edge_run:shipped",
+            ("letters", "mediapipe", 1, True),
+        ),
         Peer(LETTERS_OWN_1, "benchmarks.peers.edge_run:shipped", ("letters", "own", 1)),
         Peer(LETTERS_OWN_2, "benchmarks.peers.edge_run:shipped", ("letters", "own", 2)),
-        Peer(WORDS, "benchmarks.peers.edge_run:shipped", ("words", "mediapipe", 1)),
+        Peer(WORDS, "benchmarks.peers.edge_run:shipped", ("words", "mediapipe", 1, True)),
         Peer(START, "benchmarks.peers.start_up:StartUp"),
         Peer(PLAIN, "benchmarks.peers.nets:plain_conversion"),
         Peer(PYTORCH_NET, "benchmarks.peers.nets:pytorch_resnet18", needs=("torch",)),

@@ -15,7 +15,7 @@ _NOTES = {
     "wait": "until the model is done with the frame before",
     "handover": "from the thread that tracks",
     "invoke": "the model",
-    "own": "all but the tracker, the model and waiting for them or a camera",
+    "own": "processor time of all but the tracker and the model",
     "total": "from having the frame to having the answer",
 }
 
