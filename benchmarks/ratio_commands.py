@@ -95,13 +95,14 @@ def _ratios(arguments: argparse.Namespace) -> None:
 
 
 def _kept(path: Path, anew: set[str]) -> list[Measurement]:
-    """Of an earlier run on this device, the contenders that were not measured now."""
+    """Of an earlier run on this device, the contenders of today that were not measured now."""
     if not path.exists():
         return []
     earlier = Result.read(path)
     if earlier.device != this_device():
         return []
-    return [each for each in earlier.measurements if each.settings["contender"] not in anew]
+    kept = PEERS.keys() - anew
+    return [each for each in earlier.measurements if each.settings["contender"] in kept]
 
 
 def _tell(what: str) -> None:

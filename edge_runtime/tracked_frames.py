@@ -96,7 +96,9 @@ class TrackedFrames:
                 coming = next(captured, None)
                 continue
             try:
-                coming = self._started(self._starts, next(captured, None))
+                coming = next(captured, None)
+                if isinstance(coming, _Captured):
+                    self._starts.start(coming.rgb, coming.frame.timestamp_s)
             except Exception:
                 yield item
                 raise
@@ -114,13 +116,6 @@ class TrackedFrames:
             if item is None:
                 return
             yield item if isinstance(item, Outage) else _converted(item, next(buffers), laps)
-
-    def _started(
-        self, tracker: StartsEarly, coming: _Captured | Outage | None
-    ) -> _Captured | Outage | None:
-        if isinstance(coming, _Captured):
-            tracker.start(coming.rgb, coming.frame.timestamp_s)
-        return coming
 
     def _track(self, captured: _Captured) -> Tracked:
         frame, rgb, laps = captured.frame, captured.rgb, captured.laps

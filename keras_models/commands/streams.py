@@ -33,7 +33,8 @@ Text is read by a model of fingerspelling: the letters' streams, then words of a
 letters whom the model never saw, each held for 2 to 8 frames (briefly) or 8 to 24 (long). The ways
 between letters are made here. It is written once it has settled, so later than letters are."""
 _UNSEEN = """\
-The last rows are of signers whom the model never saw; it has no threshold of the unknown."""
+The rows of unseen signers are of those whom the model never saw; it has no threshold of the
+unknown."""
 
 
 def add_parser(commands: Any) -> None:
