@@ -40,6 +40,7 @@ def fingerspelled(
         UserError: a data file is missing or damaged, or it has no letters of the signer.
     """
     bank = real_letters(data_root)
+    bank = bank[np.isin(bank.text, list(LETTERS))]
     theirs = bank[bank.signer == signer]
     if not len(theirs):
         there = ", ".join(np.unique(bank.signer).tolist())
@@ -66,7 +67,7 @@ def composed_words(
     """
     rng = np.random.default_rng(seed)
     composer = Composer(bank, {"": 1.0}, pace, PLAIN)
-    shown = set(bank.text.tolist()) & set(LETTERS)
+    shown = set(bank.text.tolist())
     texts = [text for text in words(20 * WORDS, rng) if set(text) <= shown][:WORDS]
     scripts = [spelled(composer.stream(text, rng)) for text in texts]
     parts = [
