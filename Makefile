@@ -103,7 +103,7 @@ parity: $(PARITY_READY)
 
 .PHONY: bench
 bench: $(DEMO_READY)
-	@$(DEMO_VENV)/bin/edge-bench $(BENCH) --bundle letters --bundle words --out build/bench/result.json
+	@$(DEMO_VENV)/bin/edge-bench $(BENCH) --bundle letters --bundle digits --bundle words --out build/bench/result.json
 	@$(DEMO_VENV)/bin/python -m benchmarks report build/bench/result.json
 	@$(DEMO_VENV)/bin/python -m benchmarks start
 	@$(DEMO_VENV)/bin/python -m benchmarks ratios --quick

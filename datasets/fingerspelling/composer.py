@@ -76,8 +76,12 @@ class Composer:
         return features, spelled
 
     def stream(self, text: str, rng: _Rng) -> HandTable:
-        """The frames of a phrase, letter by letter; the labels are capitals, "?" where none is
-        held."""
+        """The frames of a phrase, letter by letter, 30 a second; hands are NaN where none is seen,
+        labels capitals, "?" where no letter is held.
+
+        Raises:
+            UserError: nobody in the bank shows a character of it.
+        """
         clips, _ = self._spellers.letter_by_letter(text, rng)
         joined = join(self.bank, plan(self.bank, [clips], self._pace, rng), rng)
         sequence = seen(joined, self._view, rng)

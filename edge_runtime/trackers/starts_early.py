@@ -16,5 +16,9 @@ class StartsEarly(Protocol):
         """Begin to work on the frame that ``track`` is to be asked about next.
 
         If it is asked about another, this one may be skipped. Nobody writes to ``rgb`` meanwhile.
+
+        Args:
+            rgb: (height, width, rgb=3) uint8, C-contiguous.
+            timestamp_s: capture time in seconds, as ``track`` is to get it.
         """
         ...

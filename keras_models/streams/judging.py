@@ -98,7 +98,7 @@ def written_in(
 
 
 def _signs(event: Prediction, text: str, letters: bool) -> list[Written]:
-    labels = text.upper() if letters else [text] if text else []
+    labels = text.upper() if letters else filter(None, [text])
     return [Written(label, event.capture_time_s) for label in labels]
 
 
